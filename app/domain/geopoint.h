@@ -13,10 +13,7 @@ struct GeoPoint
     double longitude = std::numeric_limits<double>::quiet_NaN();
     double latitude = std::numeric_limits<double>::quiet_NaN();
 
-    bool isValid() const
-    {
-        return longitude >= -180 && longitude <= 180 && latitude >= -90 && latitude <= 90;
-    }
+    bool isValid() const { return longitude >= -180 && longitude <= 180 && latitude >= -90 && latitude <= 90; }
     friend bool operator==(const GeoPoint &a, const GeoPoint &b)
     {
         return (a.longitude == b.longitude && a.latitude == b.latitude) || (!a.isValid() && !b.isValid());

@@ -36,10 +36,10 @@ struct TimelineEntry
 /** A case (案卷, GB/T 30428): a plain value, compared and copied, never a QObject. */
 struct Incident
 {
-    QString id;       ///< unique in the city, given by the backend: 'C20261122-000123'
+    QString id;          ///< unique in the city, given by the backend: 'C20261122-000123'
     quint64 version = 0; ///< journal sequence of the last change
-    QString matter;   ///< matter type in the catalogue
-    QString title;    ///< what was reported, in the words of the source
+    QString matter;      ///< matter type in the catalogue
+    QString title;       ///< what was reported, in the words of the source
     IncidentSource source = IncidentSource::Other;
     QString sourceId; ///< device, camera or call that reported it
     Level level = Level::Minor;

@@ -38,7 +38,7 @@ struct UnitRecord
 struct Device
 {
     quint32 slot = 0;
-    QString id; ///< '310115-SMOKE-000123'
+    QString id;              ///< '310115-SMOKE-000123'
     quint16 deviceClass = 0; ///< index in the catalogue
     GeoPoint point;
     quint16 street = 0; ///< index in the city's streets
@@ -73,22 +73,22 @@ struct IndicatorValue
     double value = std::numeric_limits<double>::quiet_NaN(); ///< NaN = missing, never shown as 0
     Level level = Level::Normal;
     Quality quality = Quality::Missing;
-    TimeMs at = 0; ///< when the newest reading that it rests on was made
+    TimeMs at = 0;  ///< when the newest reading that it rests on was made
     QString source; ///< feed
 };
 
 /** The health of one feed, as the backend (or the client for its own link) sees it. */
 struct SourceHealth
 {
-    QString id;      ///< 'traffic', 'weather', 'link'
+    QString id; ///< 'traffic', 'weather', 'link'
     QString nameZh;
     QString nameEn;
     FeedState state = FeedState::Connecting;
-    TimeMs lastAt = 0;     ///< time of the last good message
-    qint64 received = 0;   ///< messages
-    qint64 rejected = 0;   ///< malformed, oversized, impossible: counted, never fatal
-    qint64 late = 0;       ///< out of order or duplicate
-    QString message;       ///< last problem in one sentence: source, place, reason
+    TimeMs lastAt = 0;   ///< time of the last good message
+    qint64 received = 0; ///< messages
+    qint64 rejected = 0; ///< malformed, oversized, impossible: counted, never fatal
+    qint64 late = 0;     ///< out of order or duplicate
+    QString message;     ///< last problem in one sentence: source, place, reason
     bool simulated = false;
     bool operator==(const SourceHealth &) const = default;
 };
@@ -98,7 +98,7 @@ struct Warning
 {
     QString id;
     quint64 version = 0;
-    QString kind;  ///< 'gale', 'road-icing': in the catalogue
+    QString kind;               ///< 'gale', 'road-icing': in the catalogue
     Level level = Level::Minor; ///< colour: Critical red ... Minor blue
     QString headlineZh;
     QString headlineEn;

@@ -22,7 +22,8 @@ struct StreamEvent
 {
     quint64 seq = 0;
     TimeMs at = 0;
-    QString change; ///< 'opened', 'dispatched', 'accepted', 'arrived', 'fedback', 'verified', 'closed', 'raised', 'acknowledged', 'cleared' ...
+    QString change; ///< 'opened', 'dispatched', 'accepted', 'arrived', 'fedback', 'verified', 'closed', 'raised',
+                    ///< 'acknowledged', 'cleared' ...
     std::variant<Incident, Alarm, Order, Warning> entity;
     TimelineEntry entry; ///< for cases: the line added to the timeline; entity.timeline is empty in the event
 };
@@ -52,7 +53,8 @@ struct Recommendation
     QString shortfallEn;
 };
 
-/** Told of every change, after it is durable. Thread: the backend's. Observers only take notes; they push at their own pulse. */
+/** Told of every change, after it is durable. Thread: the backend's. Observers only take notes; they push at their own pulse.
+ */
 class CityObserver
 {
 public:
@@ -95,16 +97,17 @@ public:
     virtual const std::vector<Unit> &units() const = 0;
     virtual const std::vector<UnitRecord> &unitPositions() const = 0; ///< by slot
     virtual const std::vector<Camera> &cameras() const = 0;
-    virtual const std::vector<IndicatorValue> &indicators() const = 0; ///< by index of the catalogue
+    virtual const std::vector<IndicatorValue> &indicators() const = 0;  ///< by index of the catalogue
     virtual std::vector<float> indicatorTrend(quint16 index) const = 0; ///< at most 30 values, oldest first, NaN = missing
     virtual const std::vector<DimensionScore> &scores() const = 0;
     virtual const std::vector<Figure> &figures() const = 0;
     virtual const std::vector<SourceHealth> &sources() const = 0;
 
-    virtual void eachIncident(const std::function<void(const Incident &)> &visit) const = 0; ///< open ones and the last 200 final ones
-    virtual void eachAlarm(const std::function<void(const Alarm &)> &visit) const = 0;       ///< all that are not normal
-    virtual void eachOrder(const std::function<void(const Order &)> &visit) const = 0;       ///< of open cases
-    virtual void eachWarning(const std::function<void(const Warning &)> &visit) const = 0;   ///< in force
+    virtual void
+    eachIncident(const std::function<void(const Incident &)> &visit) const = 0; ///< open ones and the last 200 final ones
+    virtual void eachAlarm(const std::function<void(const Alarm &)> &visit) const = 0;     ///< all that are not normal
+    virtual void eachOrder(const std::function<void(const Order &)> &visit) const = 0;     ///< of open cases
+    virtual void eachWarning(const std::function<void(const Warning &)> &visit) const = 0; ///< in force
     /** With its whole timeline, from memory or the journal. */
     virtual Result<Incident> incident(const QString &id) const = 0;
     /** The events after `seq`, oldest first, at most `limit`; an error when the journal no longer holds them. */

@@ -50,13 +50,16 @@ function(guancheng_library room)
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/app)
     target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE guancheng_flags ${arg_PRIVATE})
     qt_extract_metatypes(${target})
-    guancheng_precompile(${target})
+    target_precompile_headers(${target} REUSE_FROM guancheng_precompiled)
 endfunction()
 
-function(guancheng_precompile target)
-    target_precompile_headers(${target} PRIVATE
-        <QObject> <QString> <QList> <QHash> <QJsonObject> <QJsonArray> <QJsonDocument> <QLoggingCategory> <algorithm> <memory> <vector>)
-endfunction()
+# One precompiled header for all rooms; the flags are the same everywhere, the module macros do not reach it.
+file(WRITE ${PROJECT_BINARY_DIR}/precompiled.cpp "// Nothing but the headers that every room includes.\n")
+add_library(guancheng_precompiled STATIC ${PROJECT_BINARY_DIR}/precompiled.cpp)
+target_link_libraries(guancheng_precompiled PRIVATE guancheng_flags Qt6::Core)
+set_target_properties(guancheng_precompiled PROPERTIES AUTOMOC OFF)
+target_precompile_headers(guancheng_precompiled PRIVATE
+    <QObject> <QString> <QList> <QHash> <QJsonObject> <QJsonArray> <QJsonDocument> <QLoggingCategory> <algorithm> <memory> <vector>)
 
 # guancheng_test(tst_name SOURCES ... LIBRARIES ... [LABELS ...] [SCREEN])
 # A Qt Test (or QuickTest) executable. Without SCREEN it runs offscreen; with it, on the X server of `./dev test`.
@@ -72,7 +75,7 @@ function(guancheng_test name)
     target_compile_definitions(${name} PRIVATE GUANCHENG_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         GUANCHENG_SHARED_DATA="${PROJECT_SOURCE_DIR}/../shared/data")
     set_target_properties(${name} PROPERTIES QT_QML_MODULE_NO_IMPORT_SCAN TRUE RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
-    guancheng_precompile(${name})
+    target_precompile_headers(${name} REUSE_FROM guancheng_precompiled)
     add_test(NAME ${name} COMMAND ${name})
     set(environment "LC_ALL=C.UTF-8" "TZ=Asia/Shanghai" "QT_QUICK_BACKEND=software" "GUANCHENG_RESOURCES=${PROJECT_SOURCE_DIR}/resources"
         "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1" "ASAN_OPTIONS=detect_leaks=0")

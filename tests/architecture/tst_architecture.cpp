@@ -90,7 +90,7 @@ private:
 QString resolve(const QDir &project, const Include &include)
 {
     const QString beside = QDir::cleanPath(QFileInfo(include.file).path() + QLatin1Char('/') + include.header);
-    for (const QString &candidate : {beside, include.header, QStringLiteral("app/") + include.header})
+    for (const QString &candidate : QStringList{beside, include.header, QStringLiteral("app/") + include.header})
         if (project.exists(candidate))
             return candidate;
     return {};
@@ -195,8 +195,9 @@ private Q_SLOTS:
         QStringList wrong;
         QHash<QString, int> files;
         for (const QString &floor : kFloors + QStringList{QStringLiteral("tests")}) {
-            QDirIterator it(m_project.filePath(floor), {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.qml")},
-                            QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator it(m_project.filePath(floor),
+                            {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.qml")}, QDir::Files,
+                            QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 QFile file(it.next());
                 const QString name = m_project.relativeFilePath(file.fileName());
@@ -218,8 +219,9 @@ private Q_SLOTS:
     {
         QStringList wrong;
         for (const QString &floor : kFloors + QStringList{QStringLiteral("tests")}) {
-            QDirIterator it(m_project.filePath(floor), {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.qml")},
-                            QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator it(m_project.filePath(floor),
+                            {QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.qml")}, QDir::Files,
+                            QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 QFile file(it.next());
                 QVERIFY(file.open(QIODevice::ReadOnly));
