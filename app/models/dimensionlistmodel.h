@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/indicatorlistmodel.h"
+#include "stores/operationalpicture.h"
+
+namespace guancheng {
+
+struct DimensionRow
+{
+    int key = 0; ///< index in the catalogue
+    double score = 0;
+    QString contributorsZh; ///< '阵风 -14 · 路面温度 -9'
+    QString contributorsEn;
+};
+
+/** The dimensions of the catalogue, each with its score and the list of its indicators. Thread: GUI. */
+class DimensionListModel : public RowListModel<DimensionRow>
+{
+    Q_OBJECT
+    Q_PROPERTY(int count READ count CONSTANT FINAL)
+
+public:
+    DimensionListModel(std::shared_ptr<const Catalogue> catalogue, const OperationalPicture &picture,
+                       QObject *parent = nullptr);
+
+    int count() const { return rowCount(); }
+    /** The list of the dimension, owned by this model; null outside of the range. */
+    Q_INVOKABLE guancheng::IndicatorListModel *indicators(int dimension) const;
+    void refresh(const ChangeSet &changes, TimeMs now);
+    void tick(TimeMs now);
+
+protected:
+    const QByteArrayList &roleList() const override;
+    QVariant value(const DimensionRow &row, int role) const override;
+
+private:
+    DimensionRow rowOf(int dimension) const;
+
+    std::shared_ptr<const Catalogue> m_catalogue;
+    const OperationalPicture &m_picture;
+    std::vector<IndicatorListModel *> m_lists;
+};
+
+} // namespace guancheng

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "models/rowlistmodel.h"
+#include "stores/indicatorstore.h"
+
+namespace guancheng {
+
+class Catalogue;
+
+/** One tile. What does not change (names, unit, band) is read from the catalogue by index. */
+struct IndicatorRow
+{
+    quint16 key = 0; ///< index in the catalogue
+    IndicatorValue value;
+    Quality quality = Quality::Missing; ///< of the backend, or Stale when it grew too old here
+    int age = 0;                        ///< seconds, in the steps of the wall
+    QList<qreal> trend;
+};
+
+/** The indicators of one dimension in the order of the catalogue. Thread: GUI. */
+class IndicatorListModel : public RowListModel<IndicatorRow>
+{
+    Q_OBJECT
+    Q_PROPERTY(int count READ count CONSTANT FINAL)
+    Q_PROPERTY(int abnormalCount READ abnormalCount NOTIFY abnormalCountChanged FINAL)
+
+public:
+    IndicatorListModel(std::shared_ptr<const Catalogue> catalogue, const IndicatorStore &store, int dimension,
+                       QObject *parent = nullptr);
+
+    int count() const { return rowCount(); }
+    /** Tiles at a level, stale or missing. */
+    int abnormalCount() const { return m_abnormal; }
+    /** Takes the indicators of this dimension among `indexes` from the store. */
+    void refresh(const std::vector<quint16> &indexes, TimeMs now);
+    /** Once a second: ages, and what became stale. */
+    void tick(TimeMs now);
+
+Q_SIGNALS:
+    void abnormalCountChanged();
+
+protected:
+    const QByteArrayList &roleList() const override;
+    QVariant value(const IndicatorRow &row, int role) const override;
+
+private:
+    IndicatorRow rowOf(quint16 index, TimeMs now) const;
+    void countAbnormal();
+
+    std::shared_ptr<const Catalogue> m_catalogue;
+    const IndicatorStore &m_store;
+    int m_abnormal = 0;
+};
+
+} // namespace guancheng

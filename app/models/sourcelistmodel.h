@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/clock.h"
+#include "models/rowlistmodel.h"
+#include "stores/statestores.h"
+
+namespace guancheng {
+
+struct SourceRow
+{
+    QString key;
+    SourceHealth source;
+    int age = 0; ///< seconds since the last good message, in the steps of the wall
+};
+
+/**
+ * The health of every feed, and of the link to the backend (id 'link'). While the link is lost the state of the others is
+ * not known any more: they are shown as Stale at best. Thread: GUI.
+ */
+class SourceListModel : public RowListModel<SourceRow>
+{
+    Q_OBJECT
+    Q_PROPERTY(int count READ count NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(int liveCount READ liveCount NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(int oldestAgeSeconds READ oldestAgeSeconds NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(QString oldestNameZh READ oldestNameZh NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(QString oldestNameEn READ oldestNameEn NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(QString lostNamesZh READ lostNamesZh NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(QString lostNamesEn READ lostNamesEn NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(int linkState READ linkState NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(QString linkMessage READ linkMessage NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(int worstState READ worstState NOTIFY summaryChanged FINAL)
+
+public:
+    explicit SourceListModel(const SourceStore &store, QObject *parent = nullptr);
+
+    int count() const { return rowCount(); }
+    int liveCount() const { return m_summary.live; }
+    int oldestAgeSeconds() const { return m_summary.oldestAge; }
+    QString oldestNameZh() const { return m_summary.oldestZh; }
+    QString oldestNameEn() const { return m_summary.oldestEn; }
+    /** Names of the feeds that are lost, '、' and ', ' between them; empty when none is. */
+    QString lostNamesZh() const { return m_summary.lostZh; }
+    QString lostNamesEn() const { return m_summary.lostEn; }
+    int linkState() const { return m_summary.link; } ///< FeedState
+    QString linkMessage() const { return m_summary.linkMessage; }
+    int worstState() const { return m_summary.worst; } ///< FeedState
+
+    void refresh(TimeMs now);
+    void tick(TimeMs now) { refresh(now); }
+
+Q_SIGNALS:
+    void summaryChanged();
+
+protected:
+    const QByteArrayList &roleList() const override;
+    QVariant value(const SourceRow &row, int role) const override;
+
+private:
+    struct Summary
+    {
+        int rows = 0;
+        int live = 0;
+        int oldestAge = 0;
+        QString oldestZh, oldestEn;
+        QString lostZh, lostEn;
+        int link = static_cast<int>(FeedState::Connecting);
+        QString linkMessage;
+        int worst = static_cast<int>(FeedState::Live);
+        bool operator==(const Summary &) const = default;
+    };
+    Summary summarise() const;
+
+    const SourceStore &m_store;
+    Summary m_summary;
+};
+
+} // namespace guancheng

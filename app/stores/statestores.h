@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/records.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace guancheng {
+
+/** The figures of the whole city by id. Thread: GUI. */
+class FigureStore
+{
+public:
+    /** The figure; NaN while nothing was heard of it. */
+    Figure find(const QString &id) const { return m_held.value(id, Figure{id}); }
+    void apply(const Figure &figure) { m_held.insert(figure.id, figure); }
+
+private:
+    QHash<QString, Figure> m_held;
+};
+
+/** The health of every feed, in the order in which they were first heard of. Thread: GUI. */
+class SourceStore
+{
+public:
+    const std::vector<SourceHealth> &sources() const { return m_held; }
+    const SourceHealth *find(const QString &id) const;
+    void apply(const SourceHealth &source);
+
+private:
+    std::vector<SourceHealth> m_held;
+};
+
+} // namespace guancheng
