@@ -12,7 +12,8 @@ namespace guancheng::bench {
 
 /**
  * One line of a benchmark on standard output: `bench NAME key=value ...`, plain numbers. Remarks for people go to
- * standard error. Keys: n fps frame_p50_ms frame_p99_ms p50_ms p99_ms ms per_s cpu_s_per_min cpu_pct pss_mb lost waiting ratio peer.
+ * standard error. Keys: n fps frame_p50_ms frame_p99_ms p50_ms p99_ms ms per_s cpu_s_per_min cpu_pct pss_mb lost waiting ratio
+ * peer.
  */
 class Line
 {
@@ -35,7 +36,7 @@ void remark(const QString &text);
 struct Benchmark
 {
     const char *name;
-    const char *measures; ///< one sentence
+    const char *measures;      ///< one sentence
     std::function<bool()> run; ///< false when it could not be measured
 };
 
