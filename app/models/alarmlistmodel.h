@@ -52,6 +52,10 @@ Q_SIGNALS:
 protected:
     const QByteArrayList &roleList() const override;
     QVariant value(const AlarmRow &row, int role) const override;
+    bool isSame(const AlarmRow &a, const AlarmRow &b) const override
+    {
+        return a.alarm.version == b.alarm.version && a.alarm.changedAt == b.alarm.changedAt && a.alarm.state == b.alarm.state;
+    }
 
 private:
     struct Counts

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "domain/alarm.h"
 #include "domain/clock.h"
 #include "domain/place.h"
 
+#include <QHash>
 #include <QString>
 
 #include <memory>
@@ -22,6 +24,17 @@ struct Bilingual
     bool operator==(const Bilingual &) const = default;
 };
 
+/** What an alarm means (ISA-18.2) and in which unit its value is. */
+struct AlarmWords
+{
+    Bilingual type;
+    Bilingual unit;
+    Bilingual cause;
+    Bilingual consequence;
+    Bilingual action;
+    int decimals = 1;
+};
+
 /**
  * What ids are called, from the catalogue and the city. An id that nobody knows is shown as it is, never as nothing.
  * Immutable; any thread.
@@ -35,14 +48,17 @@ public:
 
     Bilingual matter(const QString &id) const;
     Bilingual department(const QString &id) const;
-    Bilingual alarmType(const QString &id) const;
     Bilingual unitKind(int index) const;
     Bilingual deviceClass(int index) const;
-    /** '浦东新区 北蔡镇' / 'Pudong, Beicai Town'; the street alone when the district is not known. */
+    Bilingual source(const QString &id) const;
+    /** '浦东新区 北蔡镇' / 'Pudong, Beicai Town'; the part that is known when the other is not. */
     Bilingual area(const Place &place) const;
-    Bilingual street(int index) const;
-    /** A verb of the timeline: 'dispatch' -> '派单' / 'Dispatched'. */
+    Bilingual area(int street) const;
+    AlarmWords alarm(const Alarm &alarm) const;
+    /** A verb of the timeline or of a command: 'dispatch' -> '派单' / 'Dispatch'. */
     static Bilingual verb(const QString &verb);
+    /** A stage of the closed loop: '处置' / 'Handle'. */
+    static Bilingual stage(int stage);
 
     const Catalogue *catalogue() const { return m_catalogue.get(); }
     const City *city() const { return m_city.get(); }
@@ -50,10 +66,11 @@ public:
 private:
     std::shared_ptr<const Catalogue> m_catalogue;
     std::shared_ptr<const City> m_city;
+    QHash<QString, int> m_classByCode; ///< the middle part of a device id
 };
 
-/** The age of a value as the wall tells it, in whole steps, so that it need not be drawn again each second: 5 s below a minute,
- * then minutes, then ten minutes. */
+/** The age of a value as the wall tells it, in whole steps, so that it need not be drawn each second: 5 s below a minute, then
+ * minutes, then ten minutes. */
 int shownAgeSeconds(TimeMs now, TimeMs at);
 /** Seconds that are left, in the steps in which the wall tells them: seconds below two minutes, else whole minutes; negative
  * when late. */

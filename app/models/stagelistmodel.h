@@ -17,6 +17,7 @@ struct StageRow
     int remaining = 0;   ///< seconds of the stage limit, in the steps of the wall
     double fraction = 1; ///< of the stage limit that is left, in hundredths
     bool orphaned = false;
+    bool operator==(const StageRow &) const = default;
 };
 
 /** The most urgent cases of one stage: those whose limit comes first, at most `limit`. Thread: GUI. */
@@ -50,6 +51,7 @@ Q_SIGNALS:
 protected:
     const QByteArrayList &roleList() const override;
     QVariant value(const StageRow &row, int role) const override;
+    bool isSame(const StageRow &a, const StageRow &b) const override { return a == b; }
 
 private:
     void fill(TimeMs now);

@@ -7,6 +7,9 @@
 #include "services/commandbus.h"
 
 #include <QPointer>
+#include <QSet>
+
+#include <optional>
 
 namespace guancheng {
 
@@ -110,6 +113,7 @@ private:
     NeighbourListModel *m_neighbours;
     PictureListModel *m_pictures;
     Bilingual m_shortfall;
+    QSet<QString> m_asked; ///< pictures whose answer is on its way
     QString m_commandKey;
     CommandState m_commandState = CommandState::Idle;
     QString m_commandVerb;
