@@ -32,8 +32,8 @@ QString CommandBus::submit(const QString &verb, const QString &target, const QJs
                 progress(command.key, CommandState::Refused, *refusal);
                 return;
             }
-            m_link.send(command, [self = QPointer(this), key = command.key](CommandState state, const CommandAnswer &answer) {
-                if (self)
+            m_link.send(command, [guard = QPointer(this), key = command.key](CommandState state, const CommandAnswer &answer) {
+                if (CommandBus *self = guard.data())
                     self->progress(key, state, answer);
             });
         },

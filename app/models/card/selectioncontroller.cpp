@@ -182,11 +182,12 @@ void SelectionController::ask(const QString &path, void (SelectionController::*t
 {
     if (m_waiting++ == 0)
         Q_EMIT loadingChanged();
-    m_bus.ask(path, [self = QPointer(this), ticket = m_ticket, take](const Answer &answer) {
+    m_bus.ask(path, [guard = QPointer(this), ticket = m_ticket, take](const Answer &answer) {
+        SelectionController *self = guard.data();
         if (!self || self->m_ticket != ticket)
             return; // something else is open
         if (answer.isGood())
-            (self.data()->*take)(answer.body);
+            (self->*take)(answer.body);
         if (--self->m_waiting == 0)
             Q_EMIT self->loadingChanged();
     });
@@ -243,7 +244,8 @@ void SelectionController::loadPictures()
         if (m_asked.contains(hash))
             continue;
         m_asked.insert(hash);
-        m_bus.ask(u"/pictures/"_s + hash, [self = QPointer(this), hash](const Answer &answer) {
+        m_bus.ask(u"/pictures/"_s + hash, [guard = QPointer(this), hash](const Answer &answer) {
+            SelectionController *self = guard.data();
             if (!self)
                 return;
             self->m_asked.remove(hash);
