@@ -86,7 +86,7 @@ QByteArray begin(const FrameHeader &header)
     char *at = frame.data();
     put<quint32>(at, kFrameMagic);
     at[4] = static_cast<char>(header.kind);
-    at[5] = static_cast<char>(header.last ? kLastFrame : 0);
+    at[5] = static_cast<char>((header.last ? kLastFrame : 0) | (header.begins ? kBeginFrame : 0));
     put<quint64>(at + 8, header.n);
     put<qint64>(at + 16, header.time);
     put<quint32>(at + 24, header.count);
@@ -143,10 +143,12 @@ Result<FrameHeader> decodeFrameHeader(QByteArrayView frame)
     if (kind < 1 || kind > 3)
         return wrong(4, QStringLiteral("unknown kind %1").arg(kind));
     const quint8 flags = byteAt(at + 5);
-    if (flags > kLastFrame || get<quint16>(at + 6) != 0)
+    const quint8 known = kind == quint8(FrameKind::Devices) ? kLastFrame | kBeginFrame : kLastFrame;
+    if ((flags & ~known) != 0 || get<quint16>(at + 6) != 0)
         return wrong(5, QStringLiteral("unknown flags"));
-    FrameHeader header{static_cast<FrameKind>(kind), flags == kLastFrame,   get<quint64>(at + 8),
-                       get<qint64>(at + 16),         get<quint32>(at + 24), get<quint32>(at + 28)};
+    const FrameHeader header{static_cast<FrameKind>(kind), (flags & kLastFrame) != 0, get<quint64>(at + 8),
+                             get<qint64>(at + 16),         get<quint32>(at + 24),     get<quint32>(at + 28),
+                             (flags & kBeginFrame) != 0};
     if (header.count > quint32(kMaxFrameRecords) || (header.count < quint32(kMinFrameRecords) && !header.last))
         return wrong(24, QStringLiteral("%1 records are not allowed").arg(header.count));
     if (frame.size() != kFrameHeaderSize + qsizetype(header.count) * recordSize(header.kind))

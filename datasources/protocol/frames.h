@@ -21,7 +21,8 @@ enum class FrameKind : quint8 { Telemetry = 1, Units = 2, Devices = 3 };
 
 inline constexpr quint32 kFrameMagic = 0x31424347; ///< "GCB1"
 inline constexpr qsizetype kFrameHeaderSize = 32;
-inline constexpr quint8 kLastFrame = 1; ///< flag: last of the pulse or of the snapshot
+inline constexpr quint8 kLastFrame = 1;  ///< flag: last of the pulse or of the snapshot
+inline constexpr quint8 kBeginFrame = 2; ///< flag, kind 3: the first of a snapshot; what the client had of the devices is void
 
 struct FrameHeader
 {
@@ -30,7 +31,8 @@ struct FrameHeader
     quint64 n = 0;   ///< number of the state frame; 0 in snapshots
     TimeMs time = 0; ///< base of the record times
     quint32 count = 0;
-    quint32 first = 0; ///< kind 3: slot of the first row
+    quint32 first = 0;   ///< kind 3: slot of the first row
+    bool begins = false; ///< kind 3: first frame of a snapshot
     bool operator==(const FrameHeader &) const = default;
 };
 

@@ -43,12 +43,12 @@ Q_ENUM_NS(Role)
 /** Codes with which the server closes a WebSocket. */
 enum class CloseCode : quint16 {
     TooLarge = 1009,
-    TryLater = 1013,
     BadHello = 4400,
     BadToken = 4401,
     BadVersion = 4406,
     Silent = 4408,
     TooManyErrors = 4429,
+    TryLater = 4503, ///< busy, or the client reads too slowly
 };
 
 bool isStream(Topic topic);

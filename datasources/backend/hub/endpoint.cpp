@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#include "datasources/backend/hub/endpoint.h"
+
+#include "datasources/protocol/decode.h"
+#include "datasources/protocol/encode.h"
+
+#include <QFile>
+#include <QHttpHeaders>
+#include <QHttpServerWebSocketUpgradeResponse>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
+#include <QTcpServer>
+
+using namespace Qt::StringLiterals;
+
+namespace guancheng {
+
+namespace {
+
+constexpr auto kRoot = "/api/v1"_L1;
+constexpr auto kLive = "/api/v1/live"_L1;
+
+void write(QHttpServerResponder &responder, const RestAnswer &answer)
+{
+    QHttpHeaders headers;
+    headers.append(QHttpHeaders::WellKnownHeader::ContentType, answer.contentType);
+    headers.append(QHttpHeaders::WellKnownHeader::CacheControl, "no-store");
+    responder.write(answer.body, headers, static_cast<QHttpServerResponder::StatusCode>(answer.status));
+}
+
+Result<QByteArray> readFile(const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{name, {}, file.errorString()};
+    return file.readAll();
+}
+
+Result<QSslConfiguration> tlsFrom(const HubOptions &options)
+{
+    const Result<QByteArray> certificate = readFile(options.certificateFile);
+    if (!certificate)
+        return certificate.error();
+    const Result<QByteArray> keyBytes = readFile(options.keyFile);
+    if (!keyBytes)
+        return keyBytes.error();
+    QSslKey key(*keyBytes, QSsl::Rsa);
+    if (key.isNull())
+        key = QSslKey(*keyBytes, QSsl::Ec);
+    if (key.isNull())
+        return Error{options.keyFile, {}, u"no RSA or EC key in PEM"_s};
+    const QList<QSslCertificate> chain = QSslCertificate::fromData(*certificate);
+    if (chain.isEmpty())
+        return Error{options.certificateFile, {}, u"no certificate in PEM"_s};
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(chain);
+    tls.setPrivateKey(key);
+    return tls;
+}
+
+} // namespace
+
+Endpoint::Endpoint(HubContext &context, std::function<bool()> full, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_full(std::move(full))
+{
+    m_server.addWebSocketUpgradeVerifier(this, [this](const QHttpServerRequest &request) {
+        if (request.url().path() != kLive)
+            return QHttpServerWebSocketUpgradeResponse::deny(404, "not found");
+        if (m_full())
+            return QHttpServerWebSocketUpgradeResponse::deny(503, "busy");
+        return QHttpServerWebSocketUpgradeResponse::accept();
+    });
+    connect(&m_server, &QHttpServer::newWebSocketConnection, this, &Endpoint::socketArrived);
+    m_server.setMissingHandler(
+        this, [this](const QHttpServerRequest &request, QHttpServerResponder &responder) { answer(request, responder); });
+}
+
+Result<QTcpServer *> Endpoint::makeServer()
+{
+    if (m_context.options.certificateFile.isEmpty())
+        return new QTcpServer(&m_server);
+    const Result<QSslConfiguration> tls = tlsFrom(m_context.options);
+    if (!tls)
+        return tls.error();
+    auto *server = new QSslServer(&m_server);
+    server->setSslConfiguration(*tls);
+    return server;
+}
+
+Status Endpoint::listen(const QHostAddress &address, quint16 port)
+{
+    const Result<QTcpServer *> server = makeServer();
+    if (!server)
+        return server.error();
+    QTcpServer *tcp = *server;
+    if (!tcp->listen(address, port) || !m_server.bind(tcp)) {
+        const Error error{u"%1:%2"_s.arg(address.toString()).arg(port), {}, tcp->errorString()};
+        delete tcp;
+        return error;
+    }
+    const QHostAddress shown =
+        address == QHostAddress::Any || address == QHostAddress::AnyIPv4 ? QHostAddress::LocalHost : address;
+    m_url.setScheme(m_context.options.certificateFile.isEmpty() ? u"ws"_s : u"wss"_s);
+    m_url.setHost(shown.toString());
+    m_url.setPort(tcp->serverPort());
+    m_url.setPath(QString(kLive));
+    return ok();
+}
+
+const Access *Endpoint::accessOf(const QHttpServerRequest &request) const
+{
+    const QByteArray header = request.headers().value(QHttpHeaders::WellKnownHeader::Authorization).toByteArray();
+    const QByteArray scheme = "Bearer ";
+    if (!header.startsWith(scheme))
+        return nullptr;
+    return findAccess(m_context.options.access, QByteArrayView(header).sliced(scheme.size()).trimmed());
+}
+
+void Endpoint::answer(const QHttpServerRequest &request, QHttpServerResponder &responder)
+{
+    const QString path = request.url().path();
+    if (!path.startsWith(kRoot + u'/')) {
+        write(responder, restProblem(404, u"not-found"_s, u"everything is below /api/v1"_s, path));
+        return;
+    }
+    QUrl inner = request.url();
+    inner.setPath(path.sliced(kRoot.size()));
+    const Access *access = accessOf(request);
+    if (!access && inner.path() != "/health"_L1)
+        write(responder, restProblem(401, u"token"_s, u"a known token is asked for"_s, u"Authorization"_s));
+    else if (request.method() == QHttpServerRequest::Method::Get)
+        write(responder, m_context.routes.get(inner));
+    else if (request.method() == QHttpServerRequest::Method::Post && access)
+        post(inner.path(), request, *access, responder);
+    else
+        write(responder, restProblem(405, u"method"_s, u"GET and POST are known"_s, path));
+}
+
+void Endpoint::post(const QString &path, const QHttpServerRequest &request, const Access &access,
+                    QHttpServerResponder &responder)
+{
+    const QByteArray body = request.body();
+    if (body.size() > m_context.options.limits.textBytes)
+        write(responder, restProblem(413, u"too-large"_s, u"the body is too large"_s, path));
+    else if (path == "/commands"_L1)
+        command(body, access, responder);
+    else if (path == "/telemetry"_L1)
+        write(responder, telemetry(body, access));
+    else
+        write(responder, restProblem(404, u"not-found"_s, u"nothing can be posted here"_s, path));
+}
+
+void Endpoint::command(const QByteArray &body, const Access &access, QHttpServerResponder &responder)
+{
+    protocol::Decoder decoder;
+    const Result<protocol::CommandMessage> message = decoder.command(body);
+    if (!message) {
+        write(responder, restProblem(400, protocol::codeOf(message.error()), message.error().reason, message.error().place));
+        return;
+    }
+    const auto rate = m_commandRates.try_emplace(&access, m_context.options.limits.commandsPerSecond).first;
+    const auto kept = std::make_shared<QHttpServerResponder>(std::move(responder));
+    m_context.commands.execute(message->command, access, rate->second, [kept](const CommandAnswer &answer) {
+        int status = answer.accepted ? 200 : 409;
+        if (answer.code == "rate"_L1)
+            status = 429;
+        write(*kept, {status, protocol::encode(protocol::ResultMessage{answer})});
+    });
+}
+
+RestAnswer Endpoint::telemetry(const QByteArray &body, const Access &access)
+{
+    if (access.role != protocol::Role::Feed)
+        return restProblem(403, u"forbidden"_s, u"only the role feed may send telemetry"_s);
+    protocol::Decoder decoder;
+    const Result<protocol::Telemetry> telemetry = decoder.telemetry(body);
+    if (!telemetry)
+        return restProblem(400, protocol::codeOf(telemetry.error()), telemetry.error().reason, telemetry.error().place);
+    if (!m_context.telemetry.isSource(telemetry->source))
+        return restProblem(400, u"bad-argument"_s, u"the source is not declared"_s, u"/source"_s);
+    return {200, protocol::encode(m_context.telemetry.accept(*telemetry))};
+}
+
+} // namespace guancheng
