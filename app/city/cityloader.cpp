@@ -64,8 +64,9 @@ public:
         };
         // Streets refer to districts, lines to stations: the order matters.
         static constexpr Part parts[] = {
-            {"districts"_L1, &CityReader::readDistricts},
-            {"streets"_L1, &CityReader::readStreets},
+            {"districts"_L1, &CityReader::readDistricts}, {"streets"_L1, &CityReader::readStreets},
+            {"metro"_L1, &CityReader::readMetro},         {"roads"_L1, &CityReader::readRoads},
+            {"rivers"_L1, &CityReader::readRivers},       {"places"_L1, &CityReader::readPlaces},
         };
         for (const Part &part : parts) {
             if (const auto error = readFile(part.key, m_files.value(part.key).toString(), part.reader))
@@ -178,9 +179,106 @@ private:
         }
     }
 
+    void readStations(const JsonCursor &root)
+    {
+        for (const JsonCursor &item : root.child("stations"_L1).items()) {
+            Station station;
+            station.id = m_stations.take(item, "id"_L1);
+            station.nameZh = item.string("nameZh"_L1);
+            station.nameEn = item.string("nameEn"_L1);
+            station.point = pointAt(item, "at"_L1);
+            m_data.stations.push_back(std::move(station));
+        }
+    }
+
+    MetroRoute routeAt(const JsonCursor &item, quint16 line)
+    {
+        MetroRoute route;
+        route.loop = item.boolean("loop"_L1, false);
+        for (const JsonCursor &stop : item.child("stations"_L1).items()) {
+            const int station = m_stations.indexOf(stop.toString());
+            if (station < 0) {
+                stop.fail(u"there is no station '%1'"_s.arg(stop.toString()));
+                continue;
+            }
+            route.stations.push_back(static_cast<quint16>(station));
+            std::vector<quint16> &lines = m_data.stations[static_cast<std::size_t>(station)].lines;
+            if (lines.empty() || lines.back() != line)
+                lines.push_back(line);
+        }
+        return route;
+    }
+
+    void readMetro(const JsonCursor &root)
+    {
+        readStations(root);
+        Ids ids;
+        for (const JsonCursor &item : root.child("lines"_L1).items()) {
+            MetroLine line;
+            line.id = ids.take(item, "id"_L1);
+            line.nameZh = item.string("nameZh"_L1);
+            line.nameEn = item.string("nameEn"_L1);
+            line.colour = item.string("colour"_L1).sliced(1).toUInt(nullptr, 16);
+            for (const JsonCursor &route : item.child("routes"_L1).items())
+                line.routes.push_back(routeAt(route, static_cast<quint16>(m_data.metroLines.size())));
+            m_data.metroLines.push_back(std::move(line));
+        }
+    }
+
+    static std::vector<NamedPoint> namedPoints(const JsonCursor &owner)
+    {
+        std::vector<NamedPoint> points;
+        for (const JsonCursor &item : owner.child("points"_L1).items())
+            points.push_back({item.string("name"_L1), pointAt(item, "at"_L1), item.boolean("tunnel"_L1, false)});
+        return points;
+    }
+
+    static RoadClass roadClass(const QString &name)
+    {
+        if (name == "expressway"_L1)
+            return RoadClass::Expressway;
+        return name == "elevated"_L1 ? RoadClass::Elevated : RoadClass::Arterial;
+    }
+
+    void readRoads(const JsonCursor &root)
+    {
+        Ids ids;
+        for (const JsonCursor &item : root.child("roads"_L1).items()) {
+            Road road;
+            road.id = ids.take(item, "id"_L1);
+            road.code = item.string("code"_L1, QString());
+            road.nameZh = item.string("nameZh"_L1);
+            road.nameEn = item.string("nameEn"_L1);
+            road.roadClass = roadClass(item.string("class"_L1));
+            road.loop = item.boolean("loop"_L1, false);
+            road.points = namedPoints(item);
+            m_data.roads.push_back(std::move(road));
+        }
+    }
+
+    void readRivers(const JsonCursor &root)
+    {
+        Ids ids;
+        for (const JsonCursor &item : root.child("rivers"_L1).items()) {
+            m_data.rivers.push_back({ids.take(item, "id"_L1), item.string("nameZh"_L1), item.string("nameEn"_L1),
+                                     item.number("widthMetres"_L1), namedPoints(item)});
+        }
+    }
+
+    void readPlaces(const JsonCursor &root)
+    {
+        Ids ids;
+        for (const JsonCursor &item : root.child("places"_L1).items()) {
+            m_data.places.push_back({ids.take(item, "id"_L1), item.string("kind"_L1), item.string("nameZh"_L1),
+                                     item.string("nameEn"_L1), pointAt(item, "at"_L1), item.boolean("approximate"_L1, false),
+                                     Area()});
+        }
+    }
+
     QString m_dir;
     QJsonObject m_files;
     Ids m_districts;
+    Ids m_stations;
     CityData m_data;
 };
 

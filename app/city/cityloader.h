@@ -11,7 +11,7 @@ namespace guancheng {
 
 /**
  * Reads the city in \c dir: its city.json and the files named there, each checked by the schema of the same name in
- * resources/schemas/city. An error names the file and the JSON pointer. Takes about a tenth of a second; any thread.
+ * resources/schemas/city. An error names the file and the JSON pointer. Takes a few hundredths of a second; any thread.
  */
 Result<std::shared_ptr<const City>> loadCity(const QString &dir);
 

@@ -83,6 +83,7 @@ struct NamedPoint
 {
     QString nameZh;
     GeoPoint point;
+    bool tunnel = false; ///< the stretch from here to the next point lies under the ground or a river
 };
 
 enum class RoadClass : quint8 { Expressway, Elevated, Arterial };

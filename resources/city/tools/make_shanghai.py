@@ -114,6 +114,10 @@ def districts(echarts):
     return sorted(out, key=lambda d: d['adcode'])
 
 
+def schema(kind):
+    return {'$schema': f'../../schemas/city/{kind}.schema.json'}
+
+
 def write(path, head, key, rows):
     """One record a line: compact, and a difference shows which record changed."""
     one = lambda value: json.dumps(value, ensure_ascii=False, separators=(',', ':'))
@@ -154,9 +158,9 @@ def main():
     parser.add_argument('--out', type=pathlib.Path, default=HERE.parent / 'shanghai')
     arguments = parser.parse_args()
     made = districts(arguments.echarts)
-    write(arguments.out / 'districts.json', {'format': 'guancheng-city-districts', 'version': 1, 'datum': 'WGS-84'}, 'districts', made)
+    write(arguments.out / 'districts.json', {**schema('districts'), 'format': 'guancheng-city-districts', 'version': 1, 'datum': 'WGS-84'}, 'districts', made)
     named, wrong = streets(arguments.division, HERE / 'streets-seeds.tsv', made)
-    write(arguments.out / 'streets.json', {'format': 'guancheng-city-streets', 'version': 1, 'datum': 'WGS-84',
+    write(arguments.out / 'streets.json', {**schema('streets'), 'format': 'guancheng-city-streets', 'version': 1, 'datum': 'WGS-84',
                                            'boundary': 'approximate'}, 'streets', named)
     for problem in wrong:
         print(problem, file=sys.stderr)
