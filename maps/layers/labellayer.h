@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "maps/layers/basegeometry.h"
+#include "maps/layers/boxgrid.h"
+#include "maps/layers/layer.h"
+#include "maps/style/mapstyle.h"
+#include "maps/style/textsprites.h"
+
+namespace guancheng {
+
+/**
+ * The names on the map for one scale and one language. All names of the city are placed at once, the kinds in the order
+ * of the style, so that a label neither jumps while the map is dragged nor breaks at the edge of a tile; one that would
+ * touch another is left out. Placing is a job for a worker, painting may be done by any thread.
+ */
+class LabelLayer final : public MapLayer
+{
+public:
+    LabelLayer(const BaseGeometry &geometry, std::shared_ptr<const MapStyle> style, const MapScale &scale,
+               std::shared_ptr<TextSprites> sprites);
+
+    void paint(const RasterTarget &target, const TileRequest &request) const override;
+
+    struct Placed
+    {
+        QString text;
+        TextLook look;
+        QPoint middle; ///< world pixels
+        QRect box;
+    };
+    const std::vector<Placed> &placed() const { return m_placed; }
+    /** Whether a name stands in \c box (world pixels). */
+    bool occupied(const QRect &box) const { return m_taken.meets(box); }
+
+private:
+    void placeAreas(const BaseGeometry &geometry, const LabelStyle &style);
+    void placeSpots(const BaseGeometry &geometry, const LabelStyle &style);
+    void placeLines(const BaseGeometry &geometry, const LabelStyle &style);
+    bool placeAt(const QString &text, const TextLook &look, QPoint middle, QSize size);
+    bool placeTurned(const QString &text, const TextLook &look, QPoint middle, QSizeF size);
+    bool isLineLabel(const LabelStyle &style, const BaseGeometry::Line &line) const;
+    TextLook lookOf(const LabelStyle &style) const;
+    const QString &nameOf(const QString &zh, const QString &en) const { return m_scale.chinese || en.isEmpty() ? zh : en; }
+
+    std::shared_ptr<const MapStyle> m_style;
+    MapScale m_scale;
+    std::shared_ptr<TextSprites> m_sprites;
+    std::vector<Placed> m_placed;
+    BoxGrid m_taken;  ///< for placing: tight boxes
+    BoxGrid m_pixels; ///< for painting: what a label may cover, index in m_placed
+};
+
+} // namespace guancheng

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/enums.h"
+#include "maps/layers/densitypyramid.h"
+#include "maps/layers/morton.h"
+
+#include <QPointF>
+#include <QRectF>
+
+#include <atomic>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace guancheng {
+
+/** Many points by slot, as the device store holds them; the spans are of one length. */
+struct MassPoints
+{
+    std::span<const qint32> longitudeE7;
+    std::span<const qint32> latitudeE7;
+    std::span<const quint8> state; ///< DeviceState
+};
+
+/**
+ * Points in the order of the Z curve, so that the points of a tile are near in memory, with a grid of ranges over them
+ * and a density pyramid. 21 bytes a point. Positions never change; states are written by one thread and read by any.
+ * Building takes about 0.2 s for a million points: a job for a worker.
+ */
+class PointIndex
+{
+public:
+    static constexpr quint32 kNowhere = 0xffffffffu;
+
+    explicit PointIndex(const MassPoints &points);
+
+    /** Points with a position. */
+    size_t size() const { return m_slot.size(); }
+    /** The place in this order of a slot, or kNowhere. */
+    quint32 rankOf(quint32 slot) const { return slot < m_rank.size() ? m_rank[slot] : kNowhere; }
+    quint32 slotAt(quint32 rank) const { return m_slot[rank]; }
+    /** World coordinates times 2^32. */
+    quint32 fixedX(quint32 rank) const { return m_x[rank]; }
+    quint32 fixedY(quint32 rank) const { return m_y[rank]; }
+    QPointF world(quint32 rank) const { return {m_x[rank] / kFixed, m_y[rank] / kFixed}; }
+    DeviceState state(quint32 rank) const { return static_cast<DeviceState>(m_state[rank].load(std::memory_order_relaxed)); }
+    /** One writer. */
+    void setState(quint32 rank, DeviceState state)
+    {
+        m_state[rank].store(static_cast<quint8>(state), std::memory_order_relaxed);
+    }
+
+    /** Calls \c f(begin, end) for ranges of ranks that hold all points in \c world, and some around it. */
+    template<typename F>
+    void visit(const QRectF &world, F f) const
+    {
+        if (m_slot.empty())
+            return;
+        const auto [x0, x1] = cells(world.left() - m_square.left(), world.right() - m_square.left());
+        const auto [y0, y1] = cells(world.top() - m_square.top(), world.bottom() - m_square.top());
+        for (int y = y0; y <= y1; ++y) {
+            for (int x = x0; x <= x1; ++x) {
+                const quint32 cell = mortonCode(static_cast<quint32>(x), static_cast<quint32>(y));
+                if (m_start[cell] < m_start[cell + 1])
+                    f(m_start[cell], m_start[cell + 1]);
+            }
+        }
+    }
+    /** Roughly how many points lie in \c world. */
+    size_t countNear(const QRectF &world) const;
+
+    const DensityPyramid &density() const { return m_density; }
+    /** The square of the world over which cells and pyramid lie. */
+    const QRectF &square() const { return m_square; }
+
+    static constexpr double kFixed = 4294967296.0;
+
+private:
+    std::pair<int, int> cells(double from, double to) const
+    {
+        const double side = m_square.width() / (1 << m_levels);
+        const int last = (1 << m_levels) - 1;
+        return {static_cast<int>(std::clamp(from / side, 0.0, last + 1.0)),
+                static_cast<int>(std::clamp(to / side, -1.0, double(last)))};
+    }
+
+    QRectF m_square;
+    int m_levels = 0; ///< of the grid of ranges
+    std::vector<quint32> m_x;
+    std::vector<quint32> m_y;
+    std::vector<quint32> m_slot;
+    std::vector<quint32> m_rank;
+    std::vector<quint32> m_start;
+    std::unique_ptr<std::atomic<quint8>[]> m_state;
+    DensityPyramid m_density;
+};
+
+} // namespace guancheng

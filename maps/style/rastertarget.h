@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QImage>
+#include <QRect>
+
+namespace guancheng {
+
+/** Memory of an opaque picture, 0xffRRGGBB a pixel, rows without padding. Does not own it. */
+struct RasterTarget
+{
+    quint32 *bits = nullptr;
+    int width = 0;
+    int height = 0;
+
+    quint32 *row(int y) const { return bits + qsizetype(y) * width; }
+    /** For QPainter; the memory has to outlive it. */
+    QImage image() const
+    {
+        return QImage(reinterpret_cast<uchar *>(bits), width, height, qsizetype(width) * 4, QImage::Format_RGB32);
+    }
+};
+
+/** dst * (1 - alpha) + colour * alpha, alpha 0..256, opaque result. */
+inline quint32 mixed(quint32 dst, quint32 colour, quint32 alpha)
+{
+    const quint32 inverse = 256 - alpha;
+    const quint32 rb = (((dst & 0xff00ffu) * inverse + (colour & 0xff00ffu) * alpha) >> 8) & 0xff00ffu;
+    const quint32 g = (((dst & 0x00ff00u) * inverse + (colour & 0x00ff00u) * alpha) >> 8) & 0x00ff00u;
+    return 0xff000000u | rb | g;
+}
+
+/** A square of \c size pixels whose upper left corner is x, y; clipped. */
+inline void blendSquare(const RasterTarget &target, int x, int y, int size, quint32 colour, quint32 alpha)
+{
+    const int x1 = std::min(x + size, target.width);
+    const int y1 = std::min(y + size, target.height);
+    const int x0 = std::max(x, 0);
+    for (int row = std::max(y, 0); row < y1; ++row) {
+        quint32 *line = target.row(row);
+        for (int column = x0; column < x1; ++column)
+            line[column] = mixed(line[column], colour, alpha);
+    }
+}
+
+/** Puts an ARGB32_Premultiplied sprite with its upper left corner at x, y; \c opacity 0..256; clipped. */
+void blendSprite(const RasterTarget &target, int x, int y, const QImage &sprite, quint32 opacity = 256);
+
+/** Same with the middle of the sprite at x, y. */
+inline void blendCentred(const RasterTarget &target, int x, int y, const QImage &sprite, quint32 opacity = 256)
+{
+    blendSprite(target, x - sprite.width() / 2, y - sprite.height() / 2, sprite, opacity);
+}
+
+} // namespace guancheng
