@@ -19,7 +19,7 @@ struct AlarmRow
  * The alarms that want attention: unacknowledged first, then the worst, then the newest; the first `limit` of them.
  * The properties count all. Thread: GUI.
  */
-class AlarmListModel : public RowListModel<AlarmRow>
+class AlarmListModel : public ROW_LIST_MODEL(AlarmRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count NOTIFY countsChanged FINAL)

@@ -16,7 +16,7 @@ struct DimensionRow
 };
 
 /** The dimensions of the catalogue, each with its score and the list of its indicators. Thread: GUI. */
-class DimensionListModel : public RowListModel<DimensionRow>
+class DimensionListModel : public ROW_LIST_MODEL(DimensionRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count CONSTANT FINAL)

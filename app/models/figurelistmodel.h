@@ -17,7 +17,7 @@ struct FigureRow
 
 /** The figures of the whole city in the order of the catalogue: plain numbers, to be divided as the catalogue says. Thread:
  * GUI. */
-class FigureListModel : public RowListModel<FigureRow>
+class FigureListModel : public ROW_LIST_MODEL(FigureRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count CONSTANT FINAL)

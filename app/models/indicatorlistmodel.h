@@ -20,7 +20,7 @@ struct IndicatorRow
 };
 
 /** The indicators of one dimension in the order of the catalogue. Thread: GUI. */
-class IndicatorListModel : public RowListModel<IndicatorRow>
+class IndicatorListModel : public ROW_LIST_MODEL(IndicatorRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count CONSTANT FINAL)

@@ -127,4 +127,11 @@ private:
     std::vector<Row> m_rows;
 };
 
+// The meta object of a model must name a base that QML knows; moc cannot see through a template that has none of its own.
+#ifdef Q_MOC_RUN
+#define ROW_LIST_MODEL(Row) QAbstractListModel
+#else
+#define ROW_LIST_MODEL(Row) RowListModel<Row>
+#endif
+
 } // namespace guancheng

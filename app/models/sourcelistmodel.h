@@ -19,7 +19,7 @@ struct SourceRow
  * The health of every feed, and of the link to the backend (id 'link'). While the link is lost the state of the others is
  * not known any more: they are shown as Stale at best. Thread: GUI.
  */
-class SourceListModel : public RowListModel<SourceRow>
+class SourceListModel : public ROW_LIST_MODEL(SourceRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count NOTIFY summaryChanged FINAL)

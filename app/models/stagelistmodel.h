@@ -21,7 +21,7 @@ struct StageRow
 };
 
 /** The most urgent cases of one stage: those whose limit comes first, at most `limit`. Thread: GUI. */
-class StageListModel : public RowListModel<StageRow>
+class StageListModel : public ROW_LIST_MODEL(StageRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
@@ -74,7 +74,7 @@ struct StageColumnRow
 };
 
 /** The five open stages of the loop: discover, dispatch, handle, feed back, verify. Thread: GUI. */
-class StageColumns : public RowListModel<StageColumnRow>
+class StageColumns : public ROW_LIST_MODEL(StageColumnRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count CONSTANT FINAL)

@@ -14,7 +14,7 @@ struct WarningRow
 };
 
 /** The warnings in force, worst first. Thread: GUI. */
-class WarningListModel : public RowListModel<WarningRow>
+class WarningListModel : public ROW_LIST_MODEL(WarningRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)

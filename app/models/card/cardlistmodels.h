@@ -16,7 +16,7 @@ struct TimelineRow
 };
 
 /** The timeline of a case, oldest first. Roles: at, stage, verb, verbZh, verbEn, actor, text. Thread: GUI. */
-class TimelineListModel : public RowListModel<TimelineRow>
+class TimelineListModel : public ROW_LIST_MODEL(TimelineRow)
 {
     Q_OBJECT
 
@@ -46,7 +46,7 @@ struct CandidateRow
 
 /** Proposed units, best first. Roles: unitId, callsign, etaSeconds, distanceMetres, reasonZh, reasonEn, gapMinutes. Thread:
  * GUI. */
-class CandidateListModel : public RowListModel<CandidateRow>
+class CandidateListModel : public ROW_LIST_MODEL(CandidateRow)
 {
     Q_OBJECT
 
@@ -71,7 +71,7 @@ struct NeighbourRow
 };
 
 /** What is near, nearest first. Roles: kind, id, nameZh, nameEn, distanceMetres, state. Thread: GUI. */
-class NeighbourListModel : public RowListModel<NeighbourRow>
+class NeighbourListModel : public ROW_LIST_MODEL(NeighbourRow)
 {
     Q_OBJECT
 
@@ -93,7 +93,7 @@ struct PictureRow
 };
 
 /** The pictures of a case. Roles: url, role, takenAt, source. Thread: GUI. */
-class PictureListModel : public RowListModel<PictureRow>
+class PictureListModel : public ROW_LIST_MODEL(PictureRow)
 {
     Q_OBJECT
 

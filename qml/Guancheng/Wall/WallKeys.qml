@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Guancheng.Theme
+
+/** The keys of the wall; all that a pointer can do. Verbs that cannot be taken back are held. */
+Item {
+    id: root
+
+    required property WallState wall
+    required property CardLayer card
+    required property MapStage map
+
+    focus: true
+
+    function openAtCursor(): void {
+        const cursor = root.wall.cursor;
+        if (cursor.kind() !== "")
+            root.wall.open(cursor.kind(), cursor.id(), -1, -1);
+    }
+    function acknowledge(): void {
+        const wall = root.wall;
+        if (wall.context.selection.kind !== "alarm" && wall.cursor.kind() === "alarm")
+            root.openAtCursor();
+        if (wall.context.selection.kind === "alarm" && wall.context.selection.verbs.canAcknowledge)
+            wall.context.selection.acknowledge();
+    }
+    function step(dx: int, dy: int): void {
+        if (root.wall.cardOpen && dy !== 0 && root.card.stepCandidate(dy))
+            return;
+        if (dx !== 0)
+            root.wall.cursor.stepZone(dx);
+        else
+            root.wall.cursor.stepRow(dy);
+    }
+    /** Keys that move and look; false when it is none of them. */
+    function look(key: int, shift: bool): bool {
+        switch (key) {
+        case Qt.Key_Tab: root.step(shift ? -1 : 1, 0); return true;
+        case Qt.Key_Backtab: case Qt.Key_Left: root.step(-1, 0); return true;
+        case Qt.Key_Right: root.step(1, 0); return true;
+        case Qt.Key_Up: root.step(0, -1); return true;
+        case Qt.Key_Down: root.step(0, 1); return true;
+        case Qt.Key_Return: case Qt.Key_Enter: root.openAtCursor(); return true;
+        case Qt.Key_Escape: return root.wall.closeTop();
+        case Qt.Key_L: Theme.chinese = !Theme.chinese; return true;
+        case Qt.Key_H: root.wall.healthOpen = !root.wall.healthOpen; return true;
+        case Qt.Key_F1: case Qt.Key_Question: root.wall.helpOpen = !root.wall.helpOpen; return true;
+        case Qt.Key_Plus: case Qt.Key_Equal: root.map?.zoomBy(1); return true;
+        case Qt.Key_Minus: root.map?.zoomBy(-1); return true;
+        case Qt.Key_Home: root.map?.fitCity(); return true;
+        default: return false;
+        }
+    }
+
+    Keys.onPressed: event => {
+        if (event.isAutoRepeat && event.key !== Qt.Key_Up && event.key !== Qt.Key_Down)
+            event.accepted = true;
+        else if (event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))
+            event.accepted = false;
+        else if (root.look(event.key, (event.modifiers & Qt.ShiftModifier) !== 0))
+            event.accepted = true;
+        else if (event.key === Qt.Key_A) {
+            root.acknowledge();
+            event.accepted = true;
+        } else
+            event.accepted = root.card.pressKey(event.key);
+    }
+    Keys.onReleased: event => {
+        if (!event.isAutoRepeat)
+            root.card.releaseKey(event.key);
+        event.accepted = true;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Guancheng.Theme
+
+/** What the panels of one wall share: the cursor, the open overlays, and what a tap on anything leads to. */
+QtObject {
+    id: root
+
+    required property WallContext context
+    property bool healthOpen: false
+    property bool helpOpen: false
+    /** Where the opened thing stands in the window; used when it has no place on the map. */
+    property point anchor: Qt.point(-1, -1)
+    /** Row of the opened indicator in its list, to show its trend. */
+    property IndicatorListModel indicatorList: null
+    property int indicatorRow: -1
+    /** Since when the link is lost, city time; 0 while it stands. */
+    property double linkLostAt: 0
+
+    readonly property bool linkLost: root.context.sources.linkState >= City.Stale
+    readonly property bool cardOpen: root.context.selection.kind !== ""
+    readonly property WallCursor cursor: WallCursor {
+        alarms: root.context.alarms
+        stages: root.context.stages
+    }
+    readonly property int zone: root.context.city.zoneOffsetSeconds
+
+    onLinkLostChanged: root.linkLostAt = root.linkLost ? root.context.cityTime : 0
+    Component.onCompleted: if (root.linkLost) root.linkLostAt = root.context.cityTime
+
+    /** A word of the data in the language of the wall. */
+    function word(zh: string, en: string): string {
+        return Theme.chinese || en === "" ? zh : en;
+    }
+    function open(kind: string, id: string, x: real, y: real): void {
+        root.healthOpen = false;
+        root.helpOpen = false;
+        root.anchor = Qt.point(x, y);
+        if (kind !== "indicator")
+            root.indicatorRow = -1;
+        root.context.selection.open(kind, id);
+    }
+    function openIndicator(list: IndicatorListModel, row: int, id: string, x: real, y: real): void {
+        root.indicatorList = list;
+        root.indicatorRow = row;
+        root.open("indicator", id, x, y);
+    }
+    /** Closes what lies on top; true when there was something. */
+    function closeTop(): bool {
+        if (root.helpOpen || root.healthOpen) {
+            root.helpOpen = false;
+            root.healthOpen = false;
+            return true;
+        }
+        if (root.cardOpen) {
+            root.context.selection.close();
+            return true;
+        }
+        if (root.cursor.zone >= 0) {
+            root.cursor.clear();
+            return true;
+        }
+        return false;
+    }
+}

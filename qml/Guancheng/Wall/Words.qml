@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+pragma Singleton
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Guancheng.Theme
+
+/** What enumerations and names of the wire are called; evaluated again when the language changes. */
+QtObject {
+    /** Of guancheng::IncidentSource. */
+    function source(source: int): string {
+        switch (source) {
+        case City.Hotline: return qsTr("热线");
+        case City.Patrol: return qsTr("巡查");
+        case City.Video: return qsTr("视频");
+        case City.Device: return qsTr("物联");
+        default: return qsTr("其他");
+        }
+    }
+    /** Of the same by its name on the wire. */
+    function sourceName(name: string): string {
+        switch (name) {
+        case "hotline": return qsTr("热线");
+        case "patrol": return qsTr("巡查");
+        case "video": return qsTr("视频");
+        case "device": return qsTr("物联");
+        case "other": return qsTr("其他");
+        default: return name;
+        }
+    }
+    function stage(stage: int): string {
+        switch (stage) {
+        case City.Discovered: return qsTr("待派单");
+        case City.Dispatching: return qsTr("待接单");
+        case City.Handling: return qsTr("处置中");
+        case City.FeedBack: return qsTr("待反馈");
+        case City.Verifying: return qsTr("待核查");
+        case City.Closed: return qsTr("已结案");
+        case City.Voided: return qsTr("已作废");
+        default: return "";
+        }
+    }
+    function tier(tier: int): string {
+        switch (tier) {
+        case City.Street: return qsTr("街镇");
+        case City.District: return qsTr("区级");
+        case City.City: return qsTr("市级");
+        default: return "";
+        }
+    }
+    /** Of guancheng::FeedState. */
+    function feed(state: int): string {
+        switch (state) {
+        case City.Connecting: return qsTr("连接中");
+        case City.Live: return qsTr("正常");
+        case City.Degraded: return qsTr("降级");
+        case City.Stale: return qsTr("过期");
+        case City.Lost: return qsTr("失联");
+        default: return qsTr("停用");
+        }
+    }
+    /** The level at which the state of a feed is worth attention. */
+    function feedLevel(state: int): int {
+        switch (state) {
+        case City.Lost: return City.Major;
+        case City.Stale: return City.Moderate;
+        case City.Degraded: return City.Minor;
+        default: return City.Normal;
+        }
+    }
+    /** Of guancheng::CityMode. */
+    function mode(mode: int): string {
+        switch (mode) {
+        case City.Emergency: return qsTr("应急");
+        case City.Exercise: return qsTr("演练");
+        default: return qsTr("平时");
+        }
+    }
+    /** A verb of a command. */
+    function verb(verb: string): string {
+        switch (verb) {
+        case "dispatch": return qsTr("派单");
+        case "urge": return qsTr("催办");
+        case "escalate": return qsTr("升级");
+        case "return": return qsTr("退回");
+        case "verify": return qsTr("核查");
+        case "close": return qsTr("结案");
+        case "acknowledge": return qsTr("确认");
+        case "shelve": return qsTr("搁置");
+        default: return verb;
+        }
+    }
+    /** State of a neighbour, an alarm, a device or a unit by its name on the wire. */
+    function state(name: string): string {
+        switch (name) {
+        case "available": return qsTr("空闲");
+        case "conditional": return qsTr("可调");
+        case "unavailable": return qsTr("占用");
+        case "online": case "live": return qsTr("在线");
+        case "offline": return qsTr("离线");
+        case "normal": return qsTr("正常");
+        case "minor": case "moderate": case "major": case "critical": return qsTr("越限");
+        case "fault": return qsTr("故障");
+        case "unknown": return qsTr("未知");
+        case "unacknowledged": return qsTr("未确认");
+        case "acknowledged": return qsTr("已确认");
+        case "shelved": return qsTr("已搁置");
+        case "suppressed": return qsTr("已抑制");
+        case "idle": return qsTr("待命");
+        case "patrolling": return qsTr("巡逻");
+        case "assigned": return qsTr("已派");
+        case "enroute": return qsTr("途中");
+        case "onscene": return qsTr("到场");
+        case "returning": return qsTr("返回");
+        case "resting": return qsTr("休息");
+        case "outofservice": return qsTr("停用");
+        default: return name;
+        }
+    }
+    /** Joins the parts that are not empty with a middle dot. */
+    function join(parts: list<string>): string {
+        return parts.filter(part => part !== "").join(" · ");
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Guancheng.Controls
+import Guancheng.Theme
+
+/** The open card: beside its place, tied to it by a dashed line, over no other bright mark where that can be. */
+Item {
+    id: root
+
+    required property WallState wall
+    required property MapStage map
+    required property rect stage
+    readonly property SelectionController selection: root.wall.context.selection
+    readonly property int space: 4 * Theme.size.padding
+    /** Where the opened thing is, in this item; NaN when it is nowhere. */
+    readonly property point place: {
+        const details = root.selection.details;
+        if (root.map && root.map.ready && root.map.view >= 0 && !isNaN(details.longitude) && !isNaN(details.latitude)) {
+            const at = root.map.toScreen(details.longitude, details.latitude);
+            return root.mapFromItem(root.map, at.x, at.y);
+        }
+        return root.wall.anchor.x >= 0 ? root.wall.anchor : Qt.point(NaN, NaN);
+    }
+    readonly property bool placed: !isNaN(root.place.x)
+    readonly property bool inView: root.placed && root.place.x >= 0 && root.place.x <= root.width && root.place.y >= 0 && root.place.y <= root.height
+
+    function stepCandidate(by: int): bool {
+        return card.visible && card.stepCandidate(by);
+    }
+    function pressKey(key: int): bool {
+        return card.visible && card.pressKey(key);
+    }
+    function releaseKey(key: int): void {
+        card.releaseKey(key);
+    }
+    /** Chooses the place once a selection; a card that wanders with the map cannot be read. */
+    function settle(): void {
+        if (!root.wall.cardOpen)
+            return;
+        const area = Qt.rect(root.stage.x + Theme.size.gap, root.stage.y + Theme.size.gap, root.stage.width - 2 * Theme.size.gap, root.stage.height - 2 * Theme.size.gap);
+        const anchor = root.inView ? root.place : Qt.point(area.x, area.y + area.height / 2);
+        const marks = root.map ? root.map.marks().map(mark => root.mapFromItem(root.map, mark.x, mark.y)) : [];
+        const at = CardPlacer.place(area, Qt.size(card.width, card.height), anchor, marks, root.space);
+        card.x = at.x;
+        card.y = at.y;
+    }
+
+    onStageChanged: Qt.callLater(root.settle)
+    Connections {
+        target: root.selection
+
+        function onSelectionChanged(): void {
+            Qt.callLater(root.settle);
+        }
+        function onDetailsChanged(): void {
+            if (root.placed && !tether.visible)
+                Qt.callLater(root.settle);
+        }
+    }
+    DashLine {
+        id: tether
+
+        anchors.fill: parent
+        visible: card.visible && root.inView
+        from: root.place
+        to: CardPlacer.edge(Qt.rect(card.x, card.y, card.width, card.height), root.place)
+        thickness: Math.max(2, Theme.size.line * 1.5)
+        color: Theme.palette.accent
+    }
+    IncidentCard {
+        id: card
+
+        wall: root.wall
+        visible: root.wall.cardOpen
+        width: Math.min(root.stage.width - 2 * Theme.size.gap, Theme.size.caption * 43)
+        maximumHeight: root.stage.height - 2 * Theme.size.gap
+        onHeightChanged: Qt.callLater(root.settle)
+    }
+}

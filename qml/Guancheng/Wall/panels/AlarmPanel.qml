@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Guancheng.Controls
+import Guancheng.Theme
+
+/** The alarms and their budget (EEMUA 191: one in ten minutes can be handled, more than ten are a flood). */
+PanelFrame {
+    id: root
+
+    required property WallState wall
+    readonly property AlarmListModel alarms: root.wall.context.alarms
+    readonly property WallCursor cursor: root.wall.cursor
+    readonly property int rowHeight: {
+        const least = Math.round(Theme.size.label * 1.25 + Theme.size.caption * 1.35 + Theme.size.gap * 1.2);
+        const rows = Math.max(1, Math.floor(list.height / least));
+        return Math.floor(list.height / rows);
+    }
+
+    PanelHead {
+        id: head
+
+        width: parent.width
+        text: qsTr("报警")
+        note: qsTr("未确认 %1 · 活动 %2 · 搁置 %3").arg(root.alarms.unacknowledgedCount).arg(root.alarms.activeCount).arg(root.alarms.shelvedCount)
+        loud: root.alarms.lastTenMinutes > 10
+        sideNote: {
+            const count = qsTr("近 10 分 %1").arg(root.alarms.lastTenMinutes);
+            if (root.alarms.lastTenMinutes > 10)
+                return count + qsTr(" · 报警洪水");
+            return count + (root.alarms.lastTenMinutes > 1 ? qsTr(" · 超预算") : qsTr(" · 预算内"));
+        }
+    }
+    WallText {
+        anchors.centerIn: list
+        visible: list.count === 0
+        text: qsTr("没有活动报警")
+        font.pixelSize: Theme.size.label
+        color: Theme.palette.third
+    }
+    ListView {
+        id: list
+
+        anchors.fill: parent
+        anchors.topMargin: head.height
+        anchors.leftMargin: Theme.size.gap
+        anchors.rightMargin: Theme.size.gap
+        anchors.bottomMargin: Theme.size.gap
+        clip: true
+        cacheBuffer: 0
+        boundsBehavior: Flickable.StopAtBounds
+        model: root.alarms
+        currentIndex: root.cursor.zone === 0 ? root.cursor.row : -1
+        highlightMoveDuration: 0
+
+        delegate: AlarmRow {
+            wall: root.wall
+            width: list.width
+            height: root.rowHeight
+            current: root.cursor.zone === 0 && root.cursor.row === index
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Guancheng.Controls
+import Guancheng.Theme
+
+/** One alarm: where, what, since when and who has it. */
+Item {
+    id: root
+
+    required property WallState wall
+    required property int index
+    required property string alarmId
+    required property int level
+    required property bool active
+    required property int state
+    required property string typeZh
+    required property string typeEn
+    required property string placeName
+    required property string areaZh
+    required property string areaEn
+    required property double value
+    required property int decimals
+    required property string unitZh
+    required property string unitEn
+    required property double activeAt
+    required property string ownerZh
+    required property string ownerEn
+    required property string acknowledgedBy
+    property bool current: false
+
+    readonly property bool waiting: root.state === City.Unacknowledged
+    readonly property string area: root.wall.word(root.areaZh, root.areaEn)
+
+    Accessible.role: Accessible.ListItem
+    Accessible.name: place.text + " " + what.text
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.bottomMargin: Math.round(Theme.size.gap * 0.5)
+        radius: Theme.size.radius
+        color: root.waiting ? Theme.levelTint(root.level, Theme.palette.tile) : Theme.palette.tile
+        border.width: root.current ? 2 * Theme.size.line : 0
+        border.color: Theme.palette.text
+
+        Rectangle {
+            width: Math.round(Theme.size.gap * 0.5)
+            height: parent.height
+            color: Theme.levelColor(root.level)
+        }
+        LevelMark {
+            id: mark
+
+            x: Theme.size.padding + Theme.size.gap * 0.5
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.round(Theme.size.title * 1.1)
+            height: width
+            level: root.level
+        }
+        Column {
+            anchors.left: mark.right
+            anchors.leftMargin: Theme.size.padding
+            anchors.right: side.left
+            anchors.rightMargin: Theme.size.gap
+            anchors.verticalCenter: parent.verticalCenter
+
+            WallText {
+                id: place
+
+                width: parent.width
+                text: root.placeName !== "" ? root.placeName : root.area
+                font.pixelSize: Theme.size.label
+                font.bold: root.waiting
+            }
+            NumberText {
+                id: what
+
+                width: parent.width
+                text: {
+                    const type = root.wall.word(root.typeZh, root.typeEn);
+                    return isNaN(root.value) ? type : type + " " + Format.number(root.value, root.decimals, root.wall.word(root.unitZh, root.unitEn), Theme.chinese);
+                }
+                font.pixelSize: Theme.size.caption
+                color: root.active ? Theme.palette.text : Theme.palette.third
+            }
+        }
+        Column {
+            id: side
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.size.padding
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(parent.width * 0.4, Math.max(time.implicitWidth, who.implicitWidth))
+
+            NumberText {
+                id: time
+
+                width: parent.width
+                height: place.height
+                horizontalAlignment: Text.AlignRight
+                text: Format.time(root.activeAt, root.wall.zone)
+                font.pixelSize: Theme.size.caption
+                color: Theme.palette.second
+            }
+            WallText {
+                id: who
+
+                width: parent.width
+                horizontalAlignment: Text.AlignRight
+                text: Words.join([root.wall.word(root.ownerZh, root.ownerEn), root.waiting ? qsTr("待确认") : !root.active ? qsTr("已恢复") : root.state === City.Shelved ? qsTr("已搁置") : qsTr("已确认")])
+                font.pixelSize: Theme.size.caption
+                color: root.waiting ? Theme.palette.text : Theme.palette.second
+            }
+        }
+    }
+    TapHandler {
+        onTapped: {
+            const at = root.mapToItem(null, 0, root.height / 2);
+            root.wall.open("alarm", root.alarmId, at.x, at.y);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Guancheng.Controls
+import Guancheng.Theme
+
+/** Score and name of a dimension, and the reasons for the score. */
+Item {
+    id: root
+
+    required property string name
+    required property double score
+    required property string reasons
+    required property int count
+    property bool frozen: false
+    property bool compact: false
+
+    implicitHeight: Math.round(Theme.size.title * (root.compact ? 2.2 : 2.75))
+
+    ScoreRing {
+        id: ring
+
+        anchors.verticalCenter: parent.verticalCenter
+        width: Math.round(root.height * 0.82)
+        height: width
+        score: root.score
+        frozen: root.frozen
+        family: Theme.family
+    }
+    WallText {
+        id: title
+
+        anchors.left: ring.right
+        anchors.leftMargin: Theme.size.padding
+        anchors.right: amount.left
+        anchors.rightMargin: Theme.size.gap
+        y: Math.round(root.height * (root.compact ? 0.06 : 0.1))
+        height: Math.round(font.pixelSize * 1.25)
+        text: root.name
+        font.pixelSize: root.compact ? Theme.size.label : Theme.size.title
+        font.bold: true
+    }
+    WallText {
+        anchors.left: title.left
+        anchors.right: parent.right
+        anchors.top: title.bottom
+        anchors.topMargin: root.compact ? 0 : Math.round(Theme.size.caption * 0.1)
+        text: root.reasons === "" ? qsTr("各项正常") : root.reasons
+        font.pixelSize: Theme.size.caption
+        color: root.reasons === "" ? Theme.palette.third : Theme.palette.second
+    }
+    NumberText {
+        id: amount
+
+        anchors.right: parent.right
+        anchors.verticalCenter: title.verticalCenter
+        visible: !root.compact
+        width: visible ? implicitWidth : 0
+        text: qsTr("%1 项").arg(root.count)
+        font.pixelSize: Theme.size.caption
+        color: Theme.palette.third
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#include "wallcontext.h"
+
+namespace guancheng {
+
+namespace {
+
+QList<QAbstractItemModel *> listsOf(const DimensionListModel &dimensions)
+{
+    QList<QAbstractItemModel *> lists;
+    for (int i = 0; i < dimensions.count(); ++i)
+        lists << dimensions.indicators(i);
+    return lists;
+}
+
+} // namespace
+
+WallContext::WallContext(const WallModels &models, const CityLabel &city, QObject *mapScene, QObject *parent)
+    : QObject(parent)
+    , m_models(models)
+    , m_city(city)
+    , m_mapScene(mapScene)
+    , m_abnormal(new AbnormalIndicators(listsOf(*models.dimensions()), this))
+{
+}
+
+void WallContext::setCityTime(TimeMs time)
+{
+    if (time == m_cityTime)
+        return;
+    m_cityTime = time;
+    Q_EMIT cityTimeChanged();
+}
+
+void WallContext::setMode(CityMode mode, bool simulated)
+{
+    if (mode == m_mode && simulated == m_simulated)
+        return;
+    m_mode = mode;
+    m_simulated = simulated;
+    Q_EMIT modeChanged();
+}
+
+void WallContext::setStallMessage(const QString &message)
+{
+    if (message == m_stallMessage)
+        return;
+    m_stallMessage = message;
+    Q_EMIT messagesChanged();
+}
+
+void WallContext::setBackendMessage(const QString &message)
+{
+    if (message == m_backendMessage)
+        return;
+    m_backendMessage = message;
+    Q_EMIT messagesChanged();
+}
+
+} // namespace guancheng

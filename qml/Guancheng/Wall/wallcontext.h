@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/enums.h"
+#include "models/wallmodels.h"
+#include "qml/Guancheng/Wall/abnormalindicators.h"
+
+#include <QObject>
+#include <QtQmlIntegration/qqmlintegration.h>
+
+namespace guancheng {
+
+/** What the city is called and whose data it rests on. */
+class CityLabel
+{
+    Q_GADGET
+    QML_VALUE_TYPE(cityLabel)
+    Q_PROPERTY(QString nameZh MEMBER nameZh CONSTANT FINAL)
+    Q_PROPERTY(QString nameEn MEMBER nameEn CONSTANT FINAL)
+    Q_PROPERTY(QString attributionsZh MEMBER attributionsZh CONSTANT FINAL)
+    Q_PROPERTY(QString attributionsEn MEMBER attributionsEn CONSTANT FINAL)
+    Q_PROPERTY(int zoneOffsetSeconds MEMBER zoneOffsetSeconds CONSTANT FINAL)
+
+public:
+    QString nameZh; ///< '上海市'
+    QString nameEn;
+    QString attributionsZh; ///< stands in the corner of the map
+    QString attributionsEn;
+    int zoneOffsetSeconds = 0; ///< east of UTC
+};
+
+/**
+ * What the wall may see: handed to the root item as a required property, never a global. The models and the map scene
+ * (MapScene of maps/quick, may be null: then the stage stays empty) are owned elsewhere and live longer. Thread: GUI.
+ */
+class WallContext : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    Q_PROPERTY(guancheng::DimensionListModel *dimensions READ dimensions CONSTANT FINAL)
+    Q_PROPERTY(guancheng::AbnormalIndicators *abnormal READ abnormal CONSTANT FINAL)
+    Q_PROPERTY(guancheng::AlarmListModel *alarms READ alarms CONSTANT FINAL)
+    Q_PROPERTY(guancheng::StageColumns *stages READ stages CONSTANT FINAL)
+    Q_PROPERTY(guancheng::WarningListModel *warnings READ warnings CONSTANT FINAL)
+    Q_PROPERTY(guancheng::SourceListModel *sources READ sources CONSTANT FINAL)
+    Q_PROPERTY(guancheng::FigureListModel *figures READ figures CONSTANT FINAL)
+    Q_PROPERTY(guancheng::SelectionController *selection READ selection CONSTANT FINAL)
+    Q_PROPERTY(QObject *mapScene READ mapScene CONSTANT FINAL)
+    Q_PROPERTY(guancheng::CityLabel city READ city CONSTANT FINAL)
+    Q_PROPERTY(double cityTime READ cityTime NOTIFY cityTimeChanged FINAL)
+    Q_PROPERTY(guancheng::CityMode mode READ mode NOTIFY modeChanged FINAL)
+    Q_PROPERTY(bool simulated READ isSimulated NOTIFY modeChanged FINAL)
+    Q_PROPERTY(QString stallMessage READ stallMessage NOTIFY messagesChanged FINAL)
+    Q_PROPERTY(QString backendMessage READ backendMessage NOTIFY messagesChanged FINAL)
+
+public:
+    WallContext(const WallModels &models, const CityLabel &city, QObject *mapScene = nullptr, QObject *parent = nullptr);
+
+    DimensionListModel *dimensions() const { return m_models.dimensions(); }
+    AbnormalIndicators *abnormal() const { return m_abnormal; }
+    AlarmListModel *alarms() const { return m_models.alarms(); }
+    StageColumns *stages() const { return m_models.stages(); }
+    WarningListModel *warnings() const { return m_models.warnings(); }
+    SourceListModel *sources() const { return m_models.sources(); }
+    FigureListModel *figures() const { return m_models.figures(); }
+    SelectionController *selection() const { return m_models.selection(); }
+    QObject *mapScene() const { return m_mapScene; }
+    CityLabel city() const { return m_city; }
+
+    /** Milliseconds since the epoch, city time; to be set once a second, it drives the clock and the stage clocks. */
+    double cityTime() const { return static_cast<double>(m_cityTime); }
+    void setCityTime(TimeMs time);
+    CityMode mode() const { return m_mode; }
+    bool isSimulated() const { return m_simulated; }
+    void setMode(CityMode mode, bool simulated);
+    /** What the watchdog recorded last, one sentence in the language of the interface; empty: nothing. */
+    QString stallMessage() const { return m_stallMessage; }
+    void setStallMessage(const QString &message);
+    /** Why the backend does not answer; empty while it does. */
+    QString backendMessage() const { return m_backendMessage; }
+    void setBackendMessage(const QString &message);
+
+Q_SIGNALS:
+    void cityTimeChanged();
+    void modeChanged();
+    void messagesChanged();
+
+private:
+    const WallModels &m_models;
+    CityLabel m_city;
+    QObject *m_mapScene;
+    AbnormalIndicators *m_abnormal;
+    TimeMs m_cityTime = 0;
+    CityMode m_mode = CityMode::Ordinary;
+    bool m_simulated = false;
+    QString m_stallMessage;
+    QString m_backendMessage;
+};
+
+} // namespace guancheng
