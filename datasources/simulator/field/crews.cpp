@@ -59,7 +59,7 @@ void Crews::spoken(const QString &unit, const QString &verb)
 
 void Crews::begin(Job &job, const QString &status, TimeMs now)
 {
-    if (job.slot >= 0)
+    if (job.slot >= 0 && !isBusy(job.slot))
         m_fleet.assign(static_cast<quint32>(job.slot));
     if (status == QLatin1String("onscene")) {
         job.phase = Phase::Working;
@@ -89,7 +89,7 @@ void Crews::step(TimeMs now)
         if (cancelled.contains(job.order))
             end(job);
     for (Job &job : m_jobs) {
-        if (job.phase == Phase::Driving && job.slot >= 0) {
+        if (job.phase == Phase::Driving && job.driven) {
             if (m_fleet.hasArrived(static_cast<quint32>(job.slot)))
                 next(job, now);
         } else if (job.phase != Phase::Over && now >= job.due) {
@@ -129,12 +129,19 @@ void Crews::next(Job &job, TimeMs now)
 
 void Crews::drive(Job &job, TimeMs now)
 {
+    if (job.slot >= 0) {
+        if (isBusy(job.slot)) {
+            job.due = afterSeconds(now, 2);
+            return;
+        }
+        m_current.insert(job.slot, job.order);
+    }
     job.phase = Phase::Driving;
     const GeoPoint &place = job.incident.place.point;
-    if (job.slot >= 0 && place.isValid()) {
+    job.driven = job.slot >= 0 && place.isValid();
+    if (job.driven) {
         m_fleet.sendTo(static_cast<quint32>(job.slot), place);
     } else {
-        job.slot = -1;
         job.due = afterSeconds(now, std::clamp(job.etaSeconds, 30.0, 1'800.0));
     }
     if (!job.scripted)
@@ -154,8 +161,17 @@ void Crews::end(Job &job)
     if (job.phase == Phase::Over)
         return;
     job.phase = Phase::Over;
-    if (job.slot >= 0)
+    if (job.slot < 0)
+        return;
+    const bool mine = m_current.value(job.slot) == job.order;
+    if (mine)
+        m_current.remove(job.slot);
+    const bool more = std::any_of(m_jobs.begin(), m_jobs.end(),
+                                  [&job](const Job &other) { return other.slot == job.slot && other.phase != Phase::Over; });
+    if (!more)
         m_fleet.release(static_cast<quint32>(job.slot));
+    else if (mine)
+        m_fleet.assign(static_cast<quint32>(job.slot));
 }
 
 void Crews::say(const Job &job, const QString &verb, const QString &text, TimeMs now, const QList<Picture> &pictures)

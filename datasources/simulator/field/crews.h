@@ -12,7 +12,8 @@ namespace guancheng::sim {
 /**
  * The people in the units: an order is accepted (or, rarely, refused) after some seconds, driven to, handled, answered
  * with a text and a picture of the place put right, and then the unit goes back to its round. Every order that is not
- * cancelled ends in feedback or a refusal. An order that had begun before a restart goes on where it was.
+ * cancelled ends in feedback or a refusal; a unit with several does them one after the other. An order that had begun before a
+ * restart goes on where it was.
  */
 class Crews
 {
@@ -46,6 +47,7 @@ private:
         TimeMs due = 0;
         double etaSeconds = 0;
         bool scripted = false;
+        bool driven = false; ///< by the fleet; else it takes as long as the order said
     };
 
     void begin(Job &job, const QString &status, TimeMs now);
@@ -53,6 +55,8 @@ private:
     void drive(Job &job, TimeMs now);
     void work(Job &job, TimeMs now);
     void end(Job &job);
+    /** The job that the unit is on its way for or works on. */
+    bool isBusy(qint64 slot) const { return m_current.contains(slot); }
     void say(const Job &job, const QString &verb, const QString &text, TimeMs now, const QList<Picture> &pictures = {});
     double handlingSeconds(const Incident &incident);
 
@@ -66,6 +70,7 @@ private:
     std::vector<Job> m_jobs;
     std::vector<std::pair<Job, QString>> m_incoming; ///< with the status of the order
     QStringList m_cancelled;
+    QHash<qint64, QString> m_current; ///< slot -> order; a unit may have others waiting
 };
 
 } // namespace guancheng::sim
