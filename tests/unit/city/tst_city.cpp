@@ -3,6 +3,7 @@
 #include "city/city.h"
 
 #include "city/cityloader.h"
+#include "jsonfile/resourcedir.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -33,7 +34,7 @@ private:
 
 void TestCity::initTestCase()
 {
-    const auto city = loadCity(qEnvironmentVariable("GUANCHENG_RESOURCES") + u"/city/shanghai"_s);
+    const auto city = loadCity(resourceDir() + u"/city/shanghai"_s);
     QVERIFY2(city, city ? "" : qPrintable(city.error().toString()));
     m_city = *city;
 }
@@ -152,7 +153,7 @@ void TestCity::leavesNoHolesBetweenDistricts()
 
 void TestCity::gridsAreDeterministicAndWithinTheStreet()
 {
-    const auto again = loadCity(qEnvironmentVariable("GUANCHENG_RESOURCES") + u"/city/shanghai"_s);
+    const auto again = loadCity(resourceDir() + u"/city/shanghai"_s);
     QVERIFY(again);
     QRandomGenerator random(11);
     for (int i = 0; i < 5000; ++i) {
