@@ -43,7 +43,7 @@ using StreamItem = std::variant<StreamChange, StreamSnapshot>;
 struct IndicatorUpdate
 {
     IndicatorValue value;
-    std::vector<float> trend; ///< empty: the trend goes on with this value
+    std::vector<float> trend; ///< empty: it is as it was
 };
 
 /** What came from the backend between two pulses. Stream items in order; of state only the newest value a key. */
@@ -54,6 +54,7 @@ struct Batch
     std::vector<DimensionScore> scores;
     std::vector<Figure> figures;
     std::vector<SourceHealth> sources;
+    std::optional<QStringList> knownSources; ///< all feeds that the backend has: the others are gone
     std::optional<CityMode> mode;
     std::optional<bool> simulated;
 

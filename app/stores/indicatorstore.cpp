@@ -34,12 +34,9 @@ void IndicatorStore::apply(const IndicatorUpdate &update)
     if (index >= m_slots.size())
         m_slots.resize(index + 1);
     Slot &slot = m_slots[index];
-    const bool newer = update.value.at > slot.value.at;
     slot.value = update.value;
     if (!update.trend.empty())
         slot.trend = update.trend;
-    else if (newer)
-        slot.trend.push_back(static_cast<float>(update.value.value));
     if (slot.trend.size() > kTrendPoints)
         slot.trend.erase(slot.trend.begin(), slot.trend.end() - kTrendPoints);
 }

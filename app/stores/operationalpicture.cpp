@@ -40,9 +40,11 @@ void OperationalPicture::apply(const Batch &batch)
         m_figures.apply(figure);
     for (const SourceHealth &source : batch.sources)
         m_sources.apply(source);
+    if (batch.knownSources)
+        m_sources.retain(*batch.knownSources);
     changes.scores = !batch.scores.empty();
     changes.figures = !batch.figures.empty();
-    changes.sources = !batch.sources.empty();
+    changes.sources = !batch.sources.empty() || batch.knownSources;
     const CityMode mode = batch.mode.value_or(m_mode);
     const bool simulated = batch.simulated.value_or(m_simulated);
     changes.mode = mode != m_mode || simulated != m_simulated;

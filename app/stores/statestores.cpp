@@ -21,4 +21,9 @@ void SourceStore::apply(const SourceHealth &source)
         *found = source;
 }
 
+void SourceStore::retain(const QStringList &ids)
+{
+    std::erase_if(m_held, [&ids](const SourceHealth &source) { return source.id != u"link" && !ids.contains(source.id); });
+}
+
 } // namespace guancheng

@@ -5,6 +5,7 @@
 #include "domain/records.h"
 
 #include <QHash>
+#include <QStringList>
 
 #include <vector>
 
@@ -29,6 +30,8 @@ public:
     const std::vector<SourceHealth> &sources() const { return m_held; }
     const SourceHealth *find(const QString &id) const;
     void apply(const SourceHealth &source);
+    /** Forgets the feeds that are not among `ids`; the link of this desk stays. */
+    void retain(const QStringList &ids);
 
 private:
     std::vector<SourceHealth> m_held;
