@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "datasources/backend/cityview.h"
+
+#include <memory>
+
+namespace guancheng {
+
+class Catalogue;
+class City;
+
+/** Devices with their last readings, and cameras. No allocation per record. Thread: the backend's. */
+class Directory
+{
+public:
+    enum class Verdict : quint8 { Applied, Late, Rejected };
+
+    Directory(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const City> city);
+
+    /** Devices of an unknown class or street are put to class 0 and street 0 and counted; how many. */
+    qint64 setDevices(DeviceTable devices);
+    void setCameras(std::vector<Camera> cameras);
+    /** The state is followed by the counts of who is online. */
+    Verdict apply(const TelemetryRecord &record, TimeMs now);
+
+    const DeviceTable &devices() const { return m_devices; }
+    const DeviceReadings &readings() const { return m_readings; }
+    const std::vector<Camera> &cameras() const { return m_cameras; }
+    QString idOf(quint32 slot) const;
+    /** The slot, or -1. */
+    qint64 slotOf(const QString &id) const;
+    GeoPoint pointOf(quint32 slot) const;
+
+    /** Devices of these classes (empty = all) and those of them that report. */
+    std::pair<qint64, qint64> online(const std::vector<int> &classes) const;
+    qint64 camerasOnline() const { return m_camerasOnline; }
+
+private:
+    static bool isOnline(DeviceState state) { return state != DeviceState::Offline && state != DeviceState::Unknown; }
+    quint64 keyOf(quint32 slot) const;
+
+    std::shared_ptr<const Catalogue> m_catalogue;
+    std::shared_ptr<const City> m_city;
+    DeviceTable m_devices;
+    DeviceReadings m_readings;
+    std::vector<Camera> m_cameras;
+    std::vector<qint64> m_count;  ///< by class
+    std::vector<qint64> m_online; ///< by class
+    qint64 m_camerasOnline = 0;
+    QHash<QString, int> m_classOfCode;
+    mutable std::vector<quint32> m_byKey; ///< slots by (street, class, serial); made when first asked
+};
+
+} // namespace guancheng

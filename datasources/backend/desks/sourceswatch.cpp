@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#include "datasources/backend/desks/sourceswatch.h"
+
+#include "catalogue/catalogue.h"
+
+namespace guancheng {
+
+using namespace Qt::StringLiterals;
+
+static constexpr TimeMs kPauseMs = 1000; ///< a longer step between two ticks is a pause of our own
+
+SourcesWatch::SourcesWatch(std::shared_ptr<const Catalogue> catalogue, std::function<TimeMs()> monotonic)
+    : m_catalogue(std::move(catalogue))
+    , m_monotonic(std::move(monotonic))
+{
+}
+
+int SourcesWatch::find(const QString &source)
+{
+    if (const auto known = m_index.constFind(source); known != m_index.constEnd())
+        return *known;
+    if (m_list.size() >= kMostSources || source.isEmpty() || source.size() > 128)
+        return -1;
+    SourceHealth health;
+    health.id = source;
+    health.nameZh = health.nameEn = source;
+    Track track;
+    if (const SourceSpec *spec = m_catalogue->sources().find(source)) {
+        health.nameZh = spec->nameZh;
+        health.nameEn = spec->nameEn;
+        track.staleAfter = static_cast<TimeMs>(spec->staleAfterSeconds * 1000);
+        track.lostAfter = static_cast<TimeMs>(spec->lostAfterSeconds * 1000);
+    }
+    track.lastSign = m_monotonic();
+    const auto index = static_cast<int>(m_list.size());
+    m_index.insert(source, index);
+    m_list.push_back(std::move(health));
+    m_tracks.push_back(track);
+    m_changed = true;
+    return index;
+}
+
+void SourcesWatch::setState(int index, FeedState state, const QString &message)
+{
+    SourceHealth &health = m_list[static_cast<size_t>(index)];
+    if (health.state == state && health.message == message)
+        return;
+    health.state = state;
+    health.message = message;
+    m_changed = true;
+}
+
+void SourcesWatch::declare(const SourceHealth &source)
+{
+    const int index = find(source.id);
+    if (index < 0)
+        return;
+    SourceHealth &health = m_list[static_cast<size_t>(index)];
+    if (!source.nameZh.isEmpty())
+        health.nameZh = source.nameZh;
+    if (!source.nameEn.isEmpty())
+        health.nameEn = source.nameEn;
+    health.simulated = source.simulated;
+    Track &track = m_tracks[static_cast<size_t>(index)];
+    track.told = source.state == FeedState::Lost || source.state == FeedState::Stopped;
+    track.lastSign = m_monotonic();
+    setState(index, source.state, source.message);
+    m_changed = true;
+}
+
+void SourcesWatch::received(const QString &source, TimeMs at)
+{
+    const int index = find(source);
+    if (index < 0)
+        return;
+    SourceHealth &health = m_list[static_cast<size_t>(index)];
+    Track &track = m_tracks[static_cast<size_t>(index)];
+    ++health.received;
+    health.lastAt = std::max(health.lastAt, at);
+    track.lastSign = m_monotonic();
+    track.told = false;
+    m_counted = true;
+    const bool rejects = track.lastReject > 0 && track.lastSign - track.lastReject < kDegradedMs;
+    if (health.state != FeedState::Live && !rejects)
+        setState(index, FeedState::Live, {});
+    else if (health.state != FeedState::Degraded && rejects)
+        setState(index, FeedState::Degraded, health.message);
+}
+
+void SourcesWatch::rejected(const QString &source, qint64 count, const QString &reason)
+{
+    const int index = find(source);
+    if (index < 0 || count <= 0)
+        return;
+    m_list[static_cast<size_t>(index)].rejected += count;
+    m_tracks[static_cast<size_t>(index)].lastReject = m_monotonic();
+    m_tracks[static_cast<size_t>(index)].lastSign = m_monotonic();
+    m_counted = true;
+    setState(index, FeedState::Degraded, reason);
+}
+
+void SourcesWatch::late(const QString &source, qint64 count)
+{
+    const int index = find(source);
+    if (index < 0 || count <= 0)
+        return;
+    m_list[static_cast<size_t>(index)].late += count;
+    m_counted = true;
+}
+
+void SourcesWatch::report(const QString &source, FeedState state, const QString &message)
+{
+    const int index = find(source);
+    if (index < 0)
+        return;
+    m_tracks[static_cast<size_t>(index)].told = true;
+    setState(index, state, message);
+}
+
+bool SourcesWatch::tick()
+{
+    const TimeMs now = m_monotonic();
+    const TimeMs pause = m_lastTick > 0 && now - m_lastTick > kPauseMs ? now - m_lastTick : 0;
+    m_lastTick = now;
+    for (size_t i = 0; i < m_list.size(); ++i) {
+        Track &track = m_tracks[i];
+        track.lastSign += pause;
+        const FeedState state = m_list[i].state;
+        if (track.told || state == FeedState::Stopped)
+            continue;
+        const TimeMs silence = now - track.lastSign;
+        const auto seconds = [](TimeMs ms) { return QString::number(static_cast<double>(ms) / 1000, 'g', 3); };
+        const auto index = static_cast<int>(i);
+        if (silence >= track.lostAfter && state != FeedState::Lost)
+            setState(index, FeedState::Lost, u"超过 %1 秒无数据"_s.arg(seconds(track.lostAfter)));
+        else if (silence >= track.staleAfter && silence < track.lostAfter &&
+                 (state == FeedState::Live || state == FeedState::Degraded))
+            setState(index, FeedState::Stale, u"超过 %1 秒无数据"_s.arg(seconds(track.staleAfter)));
+    }
+    if (m_counted && now - m_lastCounts >= 1000) {
+        m_lastCounts = now;
+        m_counted = false;
+        m_changed = true;
+    }
+    return std::exchange(m_changed, false);
+}
+
+} // namespace guancheng

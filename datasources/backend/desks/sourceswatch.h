@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/records.h"
+
+#include <QHash>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace guancheng {
+
+class Catalogue;
+
+/**
+ * The health of every feed. Silence is measured in real time, on the monotonic clock, against the limits of the catalogue;
+ * a pause of the backend itself is nobody's silence. A feed that rejects messages is Degraded for ten seconds.
+ * Thread: the backend's.
+ */
+class SourcesWatch
+{
+public:
+    static constexpr int kMostSources = 256;
+    static constexpr TimeMs kDegradedMs = 10'000;
+
+    SourcesWatch(std::shared_ptr<const Catalogue> catalogue, std::function<TimeMs()> monotonic);
+
+    /** New, or its state as its driver sees it (Lost, Stopped ...), which holds until the next message. */
+    void declare(const SourceHealth &source);
+    /** A message came; \c at is city time. */
+    void received(const QString &source, TimeMs at);
+    void rejected(const QString &source, qint64 count, const QString &reason);
+    void late(const QString &source, qint64 count);
+    /** A state that does not come from messages: the journal's. */
+    void report(const QString &source, FeedState state, const QString &message);
+    /** Whether anything changed since the last call; counts alone are told once a second. */
+    bool tick();
+
+    const std::vector<SourceHealth> &list() const { return m_list; }
+
+private:
+    struct Track
+    {
+        TimeMs lastSign = 0;
+        TimeMs lastReject = 0;
+        TimeMs staleAfter = 3000;
+        TimeMs lostAfter = 10'000;
+        bool told = false; ///< the state was declared, silence does not change it
+    };
+    /** The index, or -1 when there are too many. */
+    int find(const QString &source);
+    void setState(int index, FeedState state, const QString &message);
+
+    std::shared_ptr<const Catalogue> m_catalogue;
+    std::function<TimeMs()> m_monotonic;
+    std::vector<SourceHealth> m_list;
+    std::vector<Track> m_tracks;
+    QHash<QString, int> m_index;
+    TimeMs m_lastTick = 0;
+    TimeMs m_lastCounts = 0;
+    bool m_changed = false;
+    bool m_counted = false;
+};
+
+} // namespace guancheng
