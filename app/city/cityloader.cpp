@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
 #include <optional>
 
 namespace guancheng {
@@ -206,7 +207,25 @@ private:
             if (lines.empty() || lines.back() != line)
                 lines.push_back(line);
         }
+        readPath(item, &route);
         return route;
+    }
+
+    void readPath(const JsonCursor &item, MetroRoute *route) const
+    {
+        QMultiHash<int, GeoPoint> bends;
+        for (const JsonCursor &bend : item.optional("via"_L1).items()) {
+            const int station = m_stations.indexOf(bend.string("after"_L1));
+            if (std::find(route->stations.begin(), route->stations.end(), station) == route->stations.end())
+                bend.fail("after"_L1, u"the line does not stop there"_s);
+            bends.insert(station, pointAt(bend, "at"_L1));
+        }
+        for (const quint16 station : route->stations) {
+            route->path.push_back(m_data.stations[station].point);
+            // The newest of a key comes first.
+            const QList<GeoPoint> after = bends.values(station);
+            route->path.insert(route->path.end(), after.crbegin(), after.crend());
+        }
     }
 
     void readMetro(const JsonCursor &root)

@@ -67,6 +67,7 @@ struct MetroRoute
 {
     std::vector<quint16> stations; ///< indices in order; a loop does not repeat the first
     bool loop = false;
+    std::vector<GeoPoint> path; ///< the stations and the points between them where the line bends; for smoothCurve()
 };
 
 struct MetroLine

@@ -88,6 +88,8 @@ void TestCityLoader::brokenFilesNameFileAndPlace_data()
     QTest::newRow("kind of a street") << u"streets.json"_s << u"\"subdistrict\""_s << u"\"village\""_s << u"/streets/0/kind"_s;
     QTest::newRow("line without a station") << u"metro.json"_s << u"\"routes\":[{\"stations\":[\"fujinlu\""_s
                                             << u"\"routes\":[{\"stations\":[\"nowhere\""_s << u"/lines/0/routes/0/stations/0"_s;
+    QTest::newRow("bend after no stop") << u"metro.json"_s << u"\"after\":\"longyanglu\""_s << u"\"after\":\"fujinlu\""_s
+                                        << u"/lines/20/routes/0/via/0/after"_s;
     QTest::newRow("colour") << u"metro.json"_s << u"#E4002B"_s << u"red"_s << u"/lines/0/colour"_s;
     QTest::newRow("class of a road") << u"roads.json"_s << u"\"elevated\""_s << u"\"flying\""_s << u"/roads/0/class"_s;
     QTest::newRow("width of a river") << u"rivers.json"_s << u"\"widthMetres\":480"_s << u"\"widthMetres\":0"_s

@@ -142,6 +142,11 @@ void TestShanghai::linesAreConnected()
     QVERIFY(line(u"4"_s)->routes[0].stations.size() == 26);
     QVERIFY(line(u"11"_s) && line(u"11"_s)->routes.size() == 2);
     QCOMPARE(line(u"2"_s)->colour, 0x97D700u);
+    // The maglev has two stations and a way between them that is not straight; no part of it turns back.
+    const std::vector<GeoPoint> &path = line(u"maglev"_s)->routes[0].path;
+    QVERIFY(path.size() > 5);
+    for (std::size_t i = 1; i < path.size(); ++i)
+        QVERIFY(path[i].longitude > path[i - 1].longitude);
 }
 
 void TestShanghai::interchangesServeSeveralLines()
