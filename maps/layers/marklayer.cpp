@@ -24,12 +24,12 @@ Room roomOf(Level level)
 {
     switch (level) {
     case Level::Critical: return {12, 6};
-    case Level::Major: return {22, 9};
-    case Level::Moderate: return {64, 18};
+    case Level::Major: return {24, 9};
+    case Level::Moderate: return {90, 16};
     case Level::Minor:
     case Level::Normal: break;
     }
-    return {150, 40};
+    return {400, 130};
 }
 
 QRect squareAround(QPoint middle, double reach)
@@ -98,7 +98,7 @@ void MarkLayer::choose(const QString &selectedId)
     };
     std::stable_sort(m_placed.begin(), m_placed.end(), [&](const Placed &a, const Placed &b) { return rank(a) < rank(b); });
     // Closer in, more of them are shown in full.
-    const double nearer = std::clamp(std::exp2(11 - m_scale.styleZoom()), 0.12, 1.0);
+    const double nearer = std::clamp(std::exp2(10.5 - m_scale.styleZoom()), 0.1, 1.0);
     BoxGrid taken;
     for (Placed &mark : m_placed) {
         const Room room = roomOf(mark.level);

@@ -99,7 +99,8 @@ void readMarks(const JsonCursor &root, MapStyle &style)
     style.unitAvailable = colourOf(units, "available"_L1);
     style.unitBusy = colourOf(units, "busy"_L1);
     style.unitOff = colourOf(units, "off"_L1);
-    style.unitSize = units.number("size"_L1);
+    style.unitSize = stopsOf(units, "size"_L1);
+    style.unitAlpha = units.number("alpha"_L1);
     style.staleAlpha = units.number("staleAlpha"_L1);
 
     const JsonCursor marks = root.child("marks"_L1);

@@ -84,7 +84,8 @@ struct MapStyle
     QColor unitAvailable;
     QColor unitBusy;
     QColor unitOff;
-    double unitSize = 6;
+    ZoomStops unitSize;
+    double unitAlpha = 1; ///< of those that are not on the way to a case
     double staleAlpha = 0.4;
 
     std::array<QColor, 5> levels; ///< by Level; Normal is the colour of lines of data

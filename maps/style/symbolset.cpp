@@ -122,7 +122,7 @@ QColor deviceColour(const MapStyle &style, DeviceState state)
     return style.deviceCalm;
 }
 
-SymbolSet::SymbolSet(const MapStyle &style, double look) : m_look(look)
+SymbolSet::SymbolSet(const MapStyle &style, double look, double zoom) : m_look(look), m_zoom(zoom)
 {
     const double radius = style.markRadius * look;
     const double ring = style.ringRadius * look;
@@ -162,12 +162,12 @@ SymbolSet::SymbolSet(const MapStyle &style, double look) : m_look(look)
         }
     }
     const std::array<QColor, 3> unitColours{style.unitAvailable, style.unitBusy, style.unitOff};
-    const double size = style.unitSize * look;
+    const double size = style.unitSize.at(zoom) * look;
     for (size_t kind = 0; kind < unitColours.size(); ++kind) {
         for (size_t heading = 0; heading < kHeadings; ++heading) {
             m_units[kind][heading] = sprite(size + look, [&](QPainter &p) {
                 p.rotate(360.0 * static_cast<double>(heading) / kHeadings);
-                p.strokePath(arrow(size), QPen(style.markGround, 0.9 * look, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+                p.strokePath(arrow(size), QPen(style.markGround, 0.28 * size, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
                 p.fillPath(arrow(size), unitColours[kind]);
             });
         }

@@ -27,9 +27,11 @@ public:
     static constexpr int kHeadings = 36;
     enum class UnitLook : quint8 { Available, Busy, Off };
 
-    SymbolSet(const MapStyle &style, double look);
+    /** \c zoom is MapScale::styleZoom(): units grow with it. */
+    SymbolSet(const MapStyle &style, double look, double zoom);
 
     double look() const { return m_look; }
+    double zoom() const { return m_zoom; }
     /** Ring, ground, shape, numeral. */
     const QImage &mark(Level level, bool selected) const { return m_marks[index(level)][selected]; }
     /** Shape and numeral alone. */
@@ -43,6 +45,7 @@ private:
     static size_t index(Level level) { return static_cast<size_t>(level); }
 
     double m_look;
+    double m_zoom;
     std::array<std::array<QImage, 2>, 5> m_marks;
     std::array<QImage, 5> m_symbols;
     std::array<QImage, 5> m_dots;

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "maps/layers/baselayer.h"
+#include "maps/layers/labellayer.h"
+#include "maps/layers/marklayer.h"
+#include "maps/layers/pointlayer.h"
+#include "maps/layers/unitlayer.h"
+#include "maps/quick/tilearena.h"
+#include "maps/scene/mapscene.h"
+
+namespace guancheng {
+
+/** Which tile of a scale: columns and rows of tiles from the corner of the world. */
+struct TileKey
+{
+    int x = 0;
+    int y = 0;
+    quint64 number() const { return quint64(quint32(y)) << 32 | quint32(x); }
+    static TileKey of(quint64 number) { return {static_cast<int>(quint32(number)), static_cast<int>(quint32(number >> 32))}; }
+    bool operator==(const TileKey &) const = default;
+};
+
+/** What stays the same for one scale and language. */
+struct MapTilePlan
+{
+    quint64 serial = 0;
+    MapScale scale;
+    std::shared_ptr<const SymbolSet> symbols;
+    std::shared_ptr<const BaseLayer> base;
+    std::shared_ptr<const LabelLayer> labels;
+};
+
+/** What moves; a layer may be null. */
+struct TileLayers
+{
+    std::shared_ptr<const PointLayer> points;
+    std::shared_ptr<const UnitLayer> units;
+    std::shared_ptr<const MarkLayer> marks;
+};
+
+/** A tile as a worker made it. */
+struct PaintedMapTile
+{
+    QImage ground;  ///< base map alone: kept, as it outlives many pictures
+    QImage picture; ///< all layers
+    bool groundIsNew = false;
+    double milliseconds = 0;
+};
+
+/** Makes the plan of a scale: thins the geometry, places the names. Worker; \c symbols of the same look are used again. */
+std::shared_ptr<const MapTilePlan> makePlan(const MapSnapshot &snapshot, const MapScale &scale, quint64 serial,
+                                            std::shared_ptr<TextSprites> sprites, std::shared_ptr<const SymbolSet> symbols);
+
+/** Paints one tile; \c ground may be null, then it is painted too. Worker. */
+PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, TileKey key, TileArena &arena,
+                         const QImage &ground);
+
+} // namespace guancheng

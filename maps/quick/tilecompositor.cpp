@@ -1,0 +1,489 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#include "maps/quick/tilecompositor.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
+
+namespace guancheng {
+
+Q_LOGGING_CATEGORY(lcMap, "guancheng.map", QtInfoMsg)
+
+namespace {
+
+constexpr int kWorkers = 2;
+constexpr int kInFlight = 4;  // enough that no worker waits for the interface
+constexpr int kSettleMs = 70; // a zoom that goes on is not painted at every step
+constexpr int kCalmMs = 1200;
+constexpr double kTooFar = 1.6; // scaled by more than this the old picture no longer serves
+
+} // namespace
+
+TileCompositor::TileCompositor(int tileSize, QObject *parent)
+    : QObject(parent)
+    , m_arena(std::make_shared<TileArena>(tileSize))
+    , m_sprites(std::make_shared<TextSprites>())
+    , m_current(std::make_shared<std::atomic<quint64>>(0))
+{
+    m_workers.setMaxThreadCount(kWorkers);
+    m_workers.setExpiryTimeout(-1); // threads keep their fonts
+    m_workers.setThreadPriority(QThread::LowPriority);
+    m_workers.setObjectName(u"gis"_s);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettleMs);
+    connect(&m_settle, &QTimer::timeout, this, &TileCompositor::startPlan);
+    m_calm.setSingleShot(true);
+    m_calm.setInterval(kCalmMs);
+    connect(&m_calm, &QTimer::timeout, this, &TileCompositor::trim);
+}
+
+TileCompositor::~TileCompositor()
+{
+    *m_current = ~quint64(0);
+    m_workers.clear();
+    m_workers.waitForDone();
+}
+
+void TileCompositor::setScene(MapScene *scene)
+{
+    if (m_scene == scene)
+        return;
+    if (m_scene)
+        m_scene->disconnect(this);
+    m_scene = scene;
+    if (scene) {
+        connect(scene, &QObject::destroyed, this, [this] { setScene(nullptr); });
+        connect(scene, &MapScene::geometryChanged, this, &TileCompositor::onGeometry);
+        connect(scene, &MapScene::pointsReset, this, &TileCompositor::onPoints);
+        connect(scene, &MapScene::pointsChanged, this, &TileCompositor::onPointsChanged);
+        connect(scene, &MapScene::unitsChanged, this, &TileCompositor::onUnits);
+        connect(scene, &MapScene::marksChanged, this, &TileCompositor::startMarks);
+    }
+    onGeometry();
+}
+
+void TileCompositor::run(std::function<std::function<void()>()> job, int priority)
+{
+    m_workers.start([this, job = std::move(job)] { QMetaObject::invokeMethod(this, job(), Qt::QueuedConnection); }, priority);
+}
+
+// ---- plans: one a scale
+
+void TileCompositor::onGeometry()
+{
+    m_plan.reset();
+    m_tiles.clear();
+    m_old = {};
+    m_content = {};
+    *m_current = ++m_serial; // what workers still paint is of no use
+    startPlan();
+    Q_EMIT updated();
+}
+
+void TileCompositor::setView(const MapView &view)
+{
+    const bool otherSelection = view.selectedId != m_view.selectedId;
+    m_view = view;
+    if (!m_plan || m_plan->scale != view.scale())
+        planSoon();
+    if (m_plan && m_scene) {
+        if (otherSelection)
+            startMarks();
+        updateDetail(false);
+        m_calm.start();
+        const QRect visible = visibleTiles();
+        if (m_tiles.size() > 3 * visible.width() * visible.height() + 40)
+            trim();
+        schedule();
+    }
+    Q_EMIT updated();
+}
+
+void TileCompositor::planSoon()
+{
+    const MapScale wanted = m_view.scale();
+    const bool sameKind = m_plan && m_plan->scale.look == wanted.look && m_plan->scale.chinese == wanted.chinese;
+    const double ratio = m_plan ? wanted.scale / m_plan->scale.scale : 1;
+    if (!sameKind || ratio > kTooFar || ratio < 1 / kTooFar)
+        startPlan();
+    else
+        m_settle.start();
+}
+
+void TileCompositor::startPlan()
+{
+    m_settle.stop();
+    if (!m_scene || !m_scene->snapshot().geometry || m_view.deviceSize().isEmpty())
+        return;
+    if (m_planBusy) {
+        m_planAgain = true;
+        return;
+    }
+    const MapScale wanted = m_view.scale();
+    if (m_plan && m_plan->scale == wanted)
+        return;
+    m_planBusy = true;
+    m_planAgain = false;
+    if (m_staleSince == 0)
+        m_staleSince = monotonicMs();
+    run(
+        [this, snapshot = m_scene->snapshot(), wanted, serial = ++m_serial, sprites = m_sprites,
+         symbols = m_plan ? m_plan->symbols : nullptr, selected = m_view.selectedId] {
+            PlanDone done{
+                makePlan(snapshot, wanted, serial, sprites, symbols), {}, snapshot.geometry, snapshot.marks, selected};
+            done.marks = std::make_shared<MarkLayer>(snapshot.marks, snapshot.style, done.plan->symbols, wanted, sprites,
+                                                     selected, done.plan->labels.get());
+            return [this, done = std::move(done)] { finishPlan(done); };
+        },
+        1);
+}
+
+void TileCompositor::finishPlan(const PlanDone &done)
+{
+    m_planBusy = false;
+    if (!m_scene || m_scene->snapshot().geometry != done.geometry) {
+        startPlan();
+        return;
+    }
+    if (done.plan->scale != m_view.scale()) {
+        // The view went on meanwhile; a late plan is still better than none.
+        planSoon();
+        if (m_plan)
+            return;
+    }
+    ++m_counters.plans;
+    keepOldPictures();
+    m_plan = done.plan;
+    *m_current = m_plan->serial;
+    m_content.marks = done.marks;
+    makeUnits();
+    updateDetail(true);
+    if (done.marked != m_scene->snapshot().marks || done.selectedId != m_view.selectedId)
+        startMarks();
+    schedule();
+    Q_EMIT updated();
+}
+
+void TileCompositor::keepOldPictures()
+{
+    // Only what covers the view may take the place of what stands in already.
+    const QRect visible = m_plan ? visibleTiles() : QRect();
+    bool covers = m_plan != nullptr;
+    for (int y = visible.top(); covers && y <= visible.bottom(); ++y) {
+        for (int x = visible.left(); covers && x <= visible.right(); ++x) {
+            const auto it = m_tiles.constFind(TileKey{x, y}.number());
+            covers = it != m_tiles.cend() && !it->picture.isNull();
+        }
+    }
+    if (m_plan && (covers || m_old.pictures.isEmpty())) {
+        m_old = {m_plan->scale.scale, {}};
+        for (auto it = m_tiles.cbegin(); it != m_tiles.cend(); ++it) {
+            if (!it->picture.isNull())
+                m_old.pictures.insert(it.key(), {it->revision, it->picture});
+        }
+    }
+    m_tiles.clear();
+}
+
+// ---- content
+
+void TileCompositor::onPoints()
+{
+    if (!m_plan)
+        return;
+    updateDetail(true);
+    touchAll();
+    schedule();
+}
+
+void TileCompositor::updateDetail(bool anyway)
+{
+    const auto &points = m_scene->snapshot().points;
+    if (!points) {
+        m_content.points.reset();
+        return;
+    }
+    const PointDetail detail = detailFor(points->countNear(m_view.viewport.visible()), m_detail);
+    if (!anyway && detail == m_detail)
+        return;
+    m_content.points = std::make_shared<PointLayer>(points, m_scene->snapshot().style, m_plan->symbols, detail);
+    if (std::exchange(m_detail, detail) != detail)
+        touchAll();
+}
+
+void TileCompositor::onPointsChanged(const std::vector<quint32> &ranks)
+{
+    if (!m_plan)
+        return;
+    const PointIndex &points = *m_scene->snapshot().points;
+    for (const quint32 rank : ranks)
+        touchAround(points.world(rank), 5);
+    schedule();
+}
+
+void TileCompositor::makeUnits()
+{
+    const MapSnapshot &snapshot = m_scene->snapshot();
+    m_content.units = std::make_shared<UnitLayer>(snapshot.units, snapshot.style, m_plan->symbols);
+}
+
+void TileCompositor::onUnits(const std::shared_ptr<const std::vector<UnitMark>> &previous)
+{
+    if (!m_plan)
+        return;
+    makeUnits();
+    // Steps of a pixel of a 1080-line screen: finer ones nobody sees, and they would repaint the whole city each second.
+    const double steps = m_plan->scale.scale / m_plan->scale.look;
+    const auto moved = [steps](const UnitMark &a, const UnitMark &b) {
+        return std::floor(a.place.x() * steps) != std::floor(b.place.x() * steps) ||
+               std::floor(a.place.y() * steps) != std::floor(b.place.y() * steps);
+    };
+    const double reach = m_scene->snapshot().style->unitSize.at(m_plan->scale.styleZoom()) * 1.3 + 2;
+    const std::vector<UnitMark> &units = *m_scene->snapshot().units;
+    size_t i = 0;
+    for (const UnitMark &old : *previous) {
+        while (i < units.size() && units[i].slot < old.slot)
+            touchAround(units[i++].place, reach);
+        if (i == units.size() || units[i].slot != old.slot) {
+            touchAround(old.place, reach);
+            continue;
+        }
+        const UnitMark &now = units[i++];
+        if (now.look == old.look && now.stale == old.stale && !moved(now, old))
+            continue;
+        touchAround(old.place, reach);
+        touchAround(now.place, reach);
+    }
+    while (i < units.size())
+        touchAround(units[i++].place, reach);
+    schedule();
+}
+
+void TileCompositor::startMarks()
+{
+    if (!m_plan)
+        return;
+    if (m_marksBusy) {
+        m_marksAgain = true;
+        return;
+    }
+    m_marksBusy = true;
+    m_marksAgain = false;
+    run(
+        [this, marks = m_scene->snapshot().marks, style = m_scene->snapshot().style, plan = m_plan, old = m_content.marks,
+         sprites = m_sprites, selected = m_view.selectedId] {
+            auto layer =
+                std::make_shared<MarkLayer>(marks, style, plan->symbols, plan->scale, sprites, selected, plan->labels.get());
+            MarksDone done{plan->serial, layer, old ? layer->differenceTo(*old) : std::vector<QRect>()};
+            return [this, done = std::move(done)] { finishMarks(done); };
+        },
+        2);
+}
+
+void TileCompositor::finishMarks(const MarksDone &done)
+{
+    m_marksBusy = false;
+    const bool outdated = !m_plan || m_plan->serial != done.serial;
+    if (!outdated) {
+        m_content.marks = done.marks;
+        for (const QRect &box : done.changed)
+            touch(box);
+    }
+    if (outdated || m_marksAgain)
+        startMarks();
+    schedule();
+}
+
+void TileCompositor::touch(const QRect &worldPixels)
+{
+    const int size = m_arena->tileSize();
+    for (int y = worldPixels.top() / size; y <= worldPixels.bottom() / size; ++y) {
+        for (int x = worldPixels.left() / size; x <= worldPixels.right() / size; ++x) {
+            if (const auto it = m_tiles.find(TileKey{x, y}.number()); it != m_tiles.end())
+                ++it->stamp;
+        }
+    }
+}
+
+void TileCompositor::touchAround(QPointF world, double reach)
+{
+    const int r = static_cast<int>(reach * m_plan->scale.look) + 3;
+    const QPoint at = m_plan->scale.toPixels(world).toPoint();
+    touch(QRect(at.x() - r, at.y() - r, 2 * r + 1, 2 * r + 1));
+}
+
+void TileCompositor::touchAll()
+{
+    for (Tile &tile : m_tiles)
+        ++tile.stamp;
+}
+
+// ---- tiles
+
+void TileCompositor::trim()
+{
+    if (!m_plan)
+        return;
+    const int margin = isDragged() ? 2 : 0;
+    const QRect keep = visibleTiles().adjusted(-margin, -margin, margin, margin);
+    m_tiles.removeIf([&](const auto &entry) {
+        const TileKey key = TileKey::of(entry.key());
+        return !keep.contains(key.x, key.y);
+    });
+}
+
+bool TileCompositor::isComplete() const
+{
+    if (!m_plan || m_plan->scale != m_view.scale())
+        return false;
+    const QRect visible = visibleTiles();
+    for (int y = visible.top(); y <= visible.bottom(); ++y) {
+        for (int x = visible.left(); x <= visible.right(); ++x) {
+            const auto it = m_tiles.constFind(TileKey{x, y}.number());
+            if (it == m_tiles.cend() || it->picture.isNull() || !it->isCurrent())
+                return false;
+        }
+    }
+    return true;
+}
+
+void TileCompositor::schedule()
+{
+    TileKey key;
+    while (m_plan && m_inFlight < kInFlight && nextTile(key))
+        startTile(key);
+}
+
+bool TileCompositor::nextTile(TileKey &key) const
+{
+    const QRect visible = visibleTiles();
+    // While it is dragged, the next column is painted before it is seen.
+    const int margin = isDragged() ? 1 : 0;
+    const QRect range = visible.adjusted(-margin, -margin, margin, margin);
+    const QPointF middle = QRectF(visible).center();
+    double best = 1e18;
+    for (int y = range.top(); y <= range.bottom(); ++y) {
+        for (int x = range.left(); x <= range.right(); ++x) {
+            const auto it = m_tiles.constFind(TileKey{x, y}.number());
+            const bool absent = it == m_tiles.cend() || it->picture.isNull();
+            const bool seen = visible.contains(x, y);
+            if (it != m_tiles.cend() && (it->busy || (!absent && it->isCurrent())))
+                continue;
+            if (!seen && !absent)
+                continue; // painted again when it comes into view
+            const QPointF away = QPointF(x + 0.5, y + 0.5) - middle;
+            const double cost = QPointF::dotProduct(away, away) + (seen ? 0 : 1e12) + (absent ? 0 : 1e6);
+            if (cost < best) {
+                best = cost;
+                key = {x, y};
+            }
+        }
+    }
+    return best < 1e18;
+}
+
+void TileCompositor::startTile(TileKey key)
+{
+    Tile &tile = m_tiles[key.number()];
+    tile.busy = true;
+    ++m_inFlight;
+    if (m_staleSince == 0)
+        m_staleSince = monotonicMs();
+    run(
+        [this, plan = m_plan, content = m_content, key, stamp = tile.stamp, ground = tile.ground, arena = m_arena,
+         current = m_current] {
+            TileDone done{plan->serial, key, stamp, {}};
+            if (current->load(std::memory_order_relaxed) == plan->serial)
+                done.tile = paintTile(*plan, content, key, *arena, ground);
+            return [this, done = std::move(done)] { finishTile(done); };
+        },
+        0);
+}
+
+void TileCompositor::finishTile(const TileDone &done)
+{
+    --m_inFlight;
+    const auto it = m_tiles.find(done.key.number());
+    if (!done.tile.picture.isNull()) {
+        ++m_counters.tiles;
+        m_counters.grounds += done.tile.groundIsNew;
+        m_counters.paintMs += done.tile.milliseconds;
+    }
+    if (m_plan && done.serial == m_plan->serial && it != m_tiles.end()) {
+        it->busy = false;
+        it->ground = done.tile.ground;
+        it->picture = done.tile.picture;
+        it->painted = done.stamp;
+        it->revision = ++m_revision;
+        Q_EMIT updated();
+    }
+    schedule();
+    noteComplete();
+}
+
+void TileCompositor::noteComplete()
+{
+    if (m_staleSince == 0 || !isComplete())
+        return;
+    m_counters.lastRedrawMs = static_cast<double>(monotonicMs() - m_staleSince);
+    m_staleSince = 0;
+    if (!m_old.pictures.isEmpty()) {
+        m_old = {};
+        Q_EMIT updated();
+    }
+    qCDebug(lcMap) << "complete after" << m_counters.lastRedrawMs << "ms";
+    Q_EMIT completed();
+}
+
+// ---- drawing
+
+void TileCompositor::append(double factor, quint64 key, quint64 revision, const QImage &picture,
+                            std::vector<DrawnTile> &out) const
+{
+    const QSize device = m_view.deviceSize();
+    const QPointF centre = m_view.viewport.centre * m_view.scale().scale;
+    const QPointF corner(std::round(centre.x() - device.width() / 2.0), std::round(centre.y() - device.height() / 2.0));
+    const int side = m_arena->tileSize();
+    const TileKey at = TileKey::of(key);
+    // Edges on whole pixels: unscaled tiles are copied as they are, scaled ones meet without a gap.
+    const double x0 = std::round(at.x * side * factor - corner.x());
+    const double x1 = std::round((at.x + 1) * side * factor - corner.x());
+    const double y0 = std::round(at.y * side * factor - corner.y());
+    const double y1 = std::round((at.y + 1) * side * factor - corner.y());
+    const QRectF seen = QRectF(x0, y0, x1 - x0, y1 - y0) & QRectF(QPointF(0, 0), QSizeF(device));
+    if (seen.width() < 1 || seen.height() < 1)
+        return;
+    const double sx = side / (x1 - x0);
+    const double sy = side / (y1 - y0);
+    const double ratio = m_view.pixelRatio;
+    out.push_back({key, revision, picture, QRectF(seen.topLeft() / ratio, seen.size() / ratio),
+                   QRectF((seen.x() - x0) * sx, (seen.y() - y0) * sy, seen.width() * sx, seen.height() * sy)});
+}
+
+void TileCompositor::collect(std::vector<DrawnTile> &standIns, std::vector<DrawnTile> &tiles) const
+{
+    standIns.clear();
+    tiles.clear();
+    const double scale = m_view.scale().scale;
+    for (auto it = m_old.pictures.cbegin(); it != m_old.pictures.cend(); ++it)
+        append(scale / m_old.scale, it.key(), it->first, it->second, standIns);
+    for (auto it = m_tiles.cbegin(); it != m_tiles.cend(); ++it) {
+        if (!it->picture.isNull())
+            append(scale / m_plan->scale.scale, it.key(), it->revision, it->picture, tiles);
+    }
+}
+
+MapCounters TileCompositor::counters() const
+{
+    MapCounters result = m_counters;
+    if (m_plan) {
+        const QRect visible = visibleTiles();
+        result.visibleTiles = visible.width() * visible.height();
+    }
+    result.waitingTiles = m_inFlight;
+    result.arenaBlocks = static_cast<qint64>(m_arena->blocks());
+    return result;
+}
+
+} // namespace guancheng

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "maps/quick/citymap.h"
+#include "maps/scene/mapscene.h"
+
+#include <QtQmlIntegration/qqmlintegration.h>
+
+// The engine of the map does not know QML: here, and only here, its types get their QML names.
+
+struct CityMapForeign
+{
+    Q_GADGET
+    QML_FOREIGN(guancheng::CityMap)
+    QML_NAMED_ELEMENT(CityMap)
+};
+
+struct MapSceneForeign
+{
+    Q_GADGET
+    QML_FOREIGN(guancheng::MapScene)
+    QML_NAMED_ELEMENT(MapScene)
+    QML_UNCREATABLE("built by the application")
+};
