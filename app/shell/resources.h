@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "catalogue/catalogue.h"
+#include "city/city.h"
+#include "domain/result.h"
+#include "maps/style/mapstyle.h"
+
+#include <memory>
+#include <vector>
+
+namespace guancheng {
+
+/** Where the files of a hall lie, and where their copy inside the program. */
+inline const QString kBuiltInResources = QStringLiteral(":/guancheng");
+
+/** All data that the product is made of, loaded and checked. */
+struct Resources
+{
+    QString dir; ///< of the hall's files
+    std::shared_ptr<const Catalogue> catalogue;
+    std::shared_ptr<const City> city;
+    std::shared_ptr<const MapStyle> mapStyle;
+    /** What was wrong with the files; for each the copy inside the program was taken instead, so the wall stays up. */
+    std::vector<Error> problems;
+};
+
+/** Loads the files below \c dir. An error only when not even the copy inside the program can be read. */
+Result<Resources> loadResources(const QString &dir, const QString &cityId = QStringLiteral("shanghai"));
+
+} // namespace guancheng

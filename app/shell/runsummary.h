@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "datasources/backend/statistics.h"
+
+#include <QString>
+
+namespace guancheng {
+
+/** What the interface counted in a run. */
+struct InterfaceStatistics
+{
+    double framesPerSecond = 0;
+    double frameP99Ms = 0;
+    int stalls = 0;
+    qint64 commands = 0;
+};
+
+/** The page that `./dev run` prints at its end; one figure a line, for people. */
+QString runSummary(const BackendStatistics &backend, const InterfaceStatistics &interface, double cpuSeconds, double pssMb);
+
+} // namespace guancheng
