@@ -54,10 +54,12 @@ Q_SIGNALS:
     void storyFinished(bool passed, const QString &report);
 
 private:
-    std::optional<Error> prepareClock();
+    void prepareClock();
+    /** Broken files stand in data health, on every wall that looks at this backend. */
+    void reportResources();
     std::optional<Error> prepareSimulator();
     BackendOptions backendOptions();
-    std::function<std::unique_ptr<QObject>(World &)> sourceFactory();
+    std::function<std::unique_ptr<QObject>(World &)> simulatorFactory();
 
     CityOptions m_options;
     const Resources &m_resources;

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/cityhost.h"
+
+#include "datasources/backend/hub/hub.h"
+#include "datasources/simulator/simulator.h"
+#include "shell/cataloguejson.h"
+#include "shell/logging.h"
+#include "shell/simulationdriver.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace guancheng {
+
+QString dataDirectory(const CityOptions &options)
+{
+    if (!options.dataDir.isEmpty())
+        return QDir(options.dataDir).absolutePath();
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/guancheng");
+}
+
+CityHost::CityHost(CityOptions options, const Resources &resources, HubSetup setup, QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_resources(resources), m_setup(std::move(setup)),
+      m_dataDir(dataDirectory(m_options))
+{
+}
+
+CityHost::~CityHost()
+{
+    stop();
+}
+
+Status CityHost::start()
+{
+    if (const auto error = prepareSimulator())
+        return *error;
+    prepareClock();
+    // A folder that cannot be made is no reason to show nothing: the journal says so in data health.
+    if (!QDir().mkpath(m_dataDir))
+        qCWarning(lcShell).noquote() << "cannot make the folder" << m_dataDir;
+    m_backend = std::make_unique<Backend>(backendOptions());
+    connect(m_backend.get(), &Backend::ready, this, &CityHost::ready);
+    connect(m_backend.get(), &Backend::ready, this, &CityHost::reportResources);
+    connect(m_backend.get(), &Backend::failed, this, &CityHost::failed);
+    connect(m_backend.get(), &Backend::problem, this, &CityHost::problem);
+    m_backend->start();
+    return ok();
+}
+
+void CityHost::stop()
+{
+    if (m_backend && !m_backend->stop())
+        qCWarning(lcShell) << "the backend did not end in time";
+}
+
+void CityHost::prepareClock()
+{
+    TimeMs start = SystemClock().now();
+    if (!m_options.start.isEmpty())
+        start = QDateTime::fromString(m_options.start, Qt::ISODate).toMSecsSinceEpoch();
+    m_clock = std::make_shared<ScaledClock>(start, m_options.speed);
+}
+
+std::optional<Error> CityHost::prepareSimulator()
+{
+    m_simulator.seed = m_options.seed;
+    m_simulator.devices = m_options.devices;
+    m_simulator.units = m_options.units;
+    m_simulator.cameras = m_options.cameras;
+    m_simulator.recordsPerSecond = m_options.recordsPerSecond;
+    m_simulator.casesPerDistrictDay = m_options.casesPerDistrictDay;
+    m_simulator.scenario = scenarioByName(m_options.scenario).value_or(Scenario::Calm);
+    for (const QString &text : std::as_const(m_options.failures)) {
+        const Result<FeedFailure> failure = parseFeedFailure(text, *m_resources.catalogue);
+        if (!failure)
+            return failure.error();
+        m_simulator.failures.append(*failure);
+    }
+    return {};
+}
+
+void CityHost::reportResources()
+{
+    if (m_resources.problems.empty())
+        return;
+    m_backend->post([problems = m_resources.problems](World &world) {
+        SourceHealth health;
+        health.id = QStringLiteral("resources");
+        health.nameZh = QStringLiteral("资源文件");
+        health.nameEn = QStringLiteral("Resource files");
+        health.state = FeedState::Degraded;
+        world.declareSource(health);
+        for (const Error &problem : problems)
+            world.rejected(health.id, 1, problem.toString());
+    });
+}
+
+std::function<std::unique_ptr<QObject>(World &)> CityHost::simulatorFactory()
+{
+    return [options = m_simulator, clock = m_clock](World &world) -> std::unique_ptr<QObject> {
+        const auto simulator = std::make_shared<Simulator>(world.catalogue(), world.city(), world, options);
+        simulator->start(clock->now());
+        return std::make_unique<SimulationDriver>(clock, [simulator](TimeMs now) { simulator->advance(now); });
+    };
+}
+
+BackendOptions CityHost::backendOptions()
+{
+    BackendOptions options;
+    options.catalogue = m_resources.catalogue;
+    options.city = m_resources.city;
+    options.clock = m_clock;
+    if (m_options.journal != QLatin1String(":memory:"))
+        options.journalFile = m_options.journal.isEmpty() ? m_dataDir + QStringLiteral("/journal.sqlite") : m_options.journal;
+    options.world.pictureFolder = m_dataDir + QStringLiteral("/pictures");
+    options.world.simulated = m_options.simulator || !m_options.replay.isEmpty();
+    options.hub = [setup = m_setup](World &world) -> Result<HubDoor> {
+        HubOptions hubOptions = setup.hub;
+        for (const Street &street : world.city().streets())
+            hubOptions.streets.push_back(street.code);
+        hubOptions.catalogue = [&world] { return catalogueJson(world.catalogue(), world.city()); };
+        auto hub = std::make_unique<Hub>(world, &world, hubOptions);
+        if (const Status listening = hub->listen(setup.address, setup.port); !listening)
+            return listening.error();
+        const QUrl url = hub->url();
+        return HubDoor{std::move(hub), url};
+    };
+    if (m_options.simulator && m_options.replay.isEmpty())
+        options.sources.push_back(simulatorFactory());
+    return options;
+}
+
+} // namespace guancheng
