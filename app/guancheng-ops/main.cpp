@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "datasources/conformance/conformance.h"
 #include "shell/logging.h"
 #include "shell/opsapplication.h"
 
@@ -15,7 +14,5 @@ int main(int argc, char **argv)
     app.setApplicationVersion(QStringLiteral(GUANCHENG_VERSION));
     guancheng::installLogging();
     const QStringList arguments = app.arguments();
-    if (arguments.value(1) == QLatin1String("check"))
-        return guancheng::runConformance(arguments.mid(2));
     return guancheng::runOperations(arguments);
 }

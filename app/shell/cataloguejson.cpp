@@ -39,13 +39,19 @@ QJsonArray names(const Table &entries)
 QByteArray catalogueJson(const Catalogue &catalogue, const City &city)
 {
     const auto indicator = [&](const IndicatorSpec &spec) {
-        return QJsonObject{{QStringLiteral("id"), spec.id}, {QStringLiteral("dimension"), spec.dimension}, {QStringLiteral("unitZh"), spec.unitZh},
-                           {QStringLiteral("unitEn"), spec.unitEn}, {QStringLiteral("decimals"), spec.decimals}};
+        return QJsonObject{{QStringLiteral("id"), spec.id},
+                           {QStringLiteral("dimension"), spec.dimension},
+                           {QStringLiteral("unitZh"), spec.unitZh},
+                           {QStringLiteral("unitEn"), spec.unitEn},
+                           {QStringLiteral("decimals"), spec.decimals}};
     };
     const auto district = [](const District &entry) { return QJsonObject{{QStringLiteral("adcode"), entry.adcode}}; };
-    const auto street = [](const Street &entry) { return QJsonObject{{QStringLiteral("code"), entry.code}, {QStringLiteral("district"), entry.district}}; };
+    const auto street = [](const Street &entry) {
+        return QJsonObject{{QStringLiteral("code"), entry.code}, {QStringLiteral("district"), entry.district}};
+    };
     const QJsonObject body{{QStringLiteral("revision"), catalogue.revision()},
-                           {QStringLiteral("city"), QJsonObject{{QStringLiteral("nameZh"), city.nameZh()}, {QStringLiteral("nameEn"), city.nameEn()}}},
+                           {QStringLiteral("city"),
+                            QJsonObject{{QStringLiteral("nameZh"), city.nameZh()}, {QStringLiteral("nameEn"), city.nameEn()}}},
                            {QStringLiteral("dimensions"), names(catalogue.dimensions())},
                            {QStringLiteral("indicators"), table(catalogue.indicators(), indicator)},
                            {QStringLiteral("classes"), names(catalogue.deviceClasses())},

@@ -3,10 +3,9 @@
 #include "shell/cityhost.h"
 
 #include "datasources/backend/hub/hub.h"
-#include "datasources/simulator/simulator.h"
 #include "shell/cataloguejson.h"
+#include "shell/citylife.h"
 #include "shell/logging.h"
-#include "shell/simulationdriver.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -22,8 +21,11 @@ QString dataDirectory(const CityOptions &options)
 }
 
 CityHost::CityHost(CityOptions options, const Resources &resources, HubSetup setup, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_resources(resources), m_setup(std::move(setup)),
-      m_dataDir(dataDirectory(m_options))
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_resources(resources)
+    , m_setup(std::move(setup))
+    , m_dataDir(dataDirectory(m_options))
 {
 }
 
@@ -35,6 +37,8 @@ CityHost::~CityHost()
 Status CityHost::start()
 {
     if (const auto error = prepareSimulator())
+        return *error;
+    if (const auto error = prepareStory())
         return *error;
     prepareClock();
     // A folder that cannot be made is no reason to show nothing: the journal says so in data health.
@@ -60,6 +64,8 @@ void CityHost::prepareClock()
     TimeMs start = SystemClock().now();
     if (!m_options.start.isEmpty())
         start = QDateTime::fromString(m_options.start, Qt::ISODate).toMSecsSinceEpoch();
+    else if (m_story)
+        start = m_story->start;
     m_clock = std::make_shared<ScaledClock>(start, m_options.speed);
 }
 
@@ -97,13 +103,27 @@ void CityHost::reportResources()
     });
 }
 
-std::function<std::unique_ptr<QObject>(World &)> CityHost::simulatorFactory()
+std::function<std::unique_ptr<QObject>(World &)> CityHost::lifeFactory()
 {
-    return [options = m_simulator, clock = m_clock](World &world) -> std::unique_ptr<QObject> {
-        const auto simulator = std::make_shared<Simulator>(world.catalogue(), world.city(), world, options);
-        simulator->start(clock->now());
-        return std::make_unique<SimulationDriver>(clock, [simulator](TimeMs now) { simulator->advance(now); });
+    // The story ends in the backend's thread; the signal crosses to ours by itself.
+    const auto storyEnd = [this](bool passed, const QString &report) { Q_EMIT storyFinished(passed, report); };
+    return [options = m_simulator, clock = m_clock, story = m_story, storyEnd](World &world) -> std::unique_ptr<QObject> {
+        return std::make_unique<CityLife>(world, clock, options, story, storyEnd);
     };
+}
+
+std::optional<Error> CityHost::prepareStory()
+{
+    if (m_options.story.isEmpty())
+        return {};
+    Result<Story> story = loadStory(m_resources.dir, m_options.story, *m_resources.catalogue);
+    if (!story)
+        return story.error();
+    m_story = *story;
+    // A story is an exercise on a day of its own: it must not stand in the journal of the city.
+    if (m_options.journal.isEmpty())
+        m_options.journal = QStringLiteral(":memory:");
+    return {};
 }
 
 BackendOptions CityHost::backendOptions()
@@ -128,7 +148,7 @@ BackendOptions CityHost::backendOptions()
         return HubDoor{std::move(hub), url};
     };
     if (m_options.simulator && m_options.replay.isEmpty())
-        options.sources.push_back(simulatorFactory());
+        options.sources.push_back(lifeFactory());
     return options;
 }
 

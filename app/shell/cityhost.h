@@ -58,8 +58,9 @@ private:
     /** Broken files stand in data health, on every wall that looks at this backend. */
     void reportResources();
     std::optional<Error> prepareSimulator();
+    std::optional<Error> prepareStory();
     BackendOptions backendOptions();
-    std::function<std::unique_ptr<QObject>(World &)> simulatorFactory();
+    std::function<std::unique_ptr<QObject>(World &)> lifeFactory();
 
     CityOptions m_options;
     const Resources &m_resources;

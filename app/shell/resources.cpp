@@ -34,8 +34,9 @@ Result<Resources> loadResources(const QString &dir, const QString &cityId)
         dir, resources.problems, [&](const QString &root) { return loadCity(root + QStringLiteral("/city/") + cityId); });
     if (!city)
         return city.error();
-    auto style = loadEither<std::shared_ptr<const MapStyle>>(
-        dir, resources.problems, [](const QString &root) { return loadMapStyle(root + QStringLiteral("/mapstyles/night.json")); });
+    auto style = loadEither<std::shared_ptr<const MapStyle>>(dir, resources.problems, [](const QString &root) {
+        return loadMapStyle(root + QStringLiteral("/mapstyles/night.json"));
+    });
     if (!style)
         return style.error();
     resources.catalogue = *catalogue;

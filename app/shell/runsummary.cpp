@@ -16,7 +16,8 @@ QString runSummary(const BackendStatistics &backend, const InterfaceStatistics &
     line("records", QString::number(backend.records));
     line("alarms raised", QString::number(backend.alarmsRaised));
     line("cases opened", QString::number(backend.casesOpened));
-    line("cases dispatched", QStringLiteral("%1 (%2 automatically)").arg(backend.casesDispatched).arg(backend.casesDispatchedAutomatically));
+    line("cases dispatched",
+         QStringLiteral("%1 (%2 automatically)").arg(backend.casesDispatched).arg(backend.casesDispatchedAutomatically));
     line("cases closed", QString::number(backend.casesClosed));
     line("dispatch p50 / p99", QStringLiteral("%1 / %2 ms").arg(number(backend.dispatchP50Ms), number(backend.dispatchP99Ms)));
     line("field exceptions", QString::number(backend.exceptions));

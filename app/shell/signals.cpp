@@ -32,7 +32,7 @@ TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
     });
     struct sigaction action = {};
     action.sa_handler = forward;
-    action.sa_flags = SA_RESTART | SA_RESETHAND; // a second one ends it at once
+    action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND); // a second one ends it at once
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
 }
