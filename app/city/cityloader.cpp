@@ -124,7 +124,7 @@ private:
             GeoRing ring;
             const QJsonArray points = ringAt.value().toArray();
             ring.reserve(static_cast<std::size_t>(points.size()));
-            for (const QJsonValue &point : points) {
+            for (const auto &point : points) {
                 ring.push_back(toPoint(point.toArray()));
                 if (!m_data.bounds.contains(ring.back()))
                     ringAt.fail(u"point %1 is outside of the bounds of the city"_s.arg(ring.size() - 1));
