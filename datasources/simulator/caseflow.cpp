@@ -62,14 +62,19 @@ void CaseFlow::prepareHour(const sim::LocalTime &local)
     if (hour == m_hour)
         return;
     m_hour = hour;
-    for (size_t s = 0; s < m_weights.size(); ++s) {
+    const auto fill = [&](std::vector<double> &weights, const auto &weightOf) {
         double sum = 0;
-        m_weights[s].clear();
+        weights.clear();
         for (const MatterType &matter : m_catalogue.matters()) {
-            sum += matter.weight * matter.sourceWeights[s] * sim::rhythmAt(m_catalogue.rhythms()[matter.rhythm], local);
-            m_weights[s].push_back(sum);
+            sum += weightOf(matter) * sim::rhythmAt(m_catalogue.rhythms()[matter.rhythm], local);
+            weights.push_back(sum);
         }
-    }
+        return sum > 0;
+    };
+    for (size_t s = 0; s < m_weights.size(); ++s)
+        // A source that no matter names brings what comes in general.
+        if (!fill(m_weights[s], [s](const MatterType &matter) { return matter.weight * matter.sourceWeights[s]; }))
+            fill(m_weights[s], [](const MatterType &matter) { return matter.weight; });
 }
 
 QString CaseFlow::placeName(const sim::Anchor &at)

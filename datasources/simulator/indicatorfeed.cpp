@@ -26,7 +26,7 @@ bool feelsWeather(const IndicatorSpec &spec)
 bool canBePushed(const IndicatorSpec &spec)
 {
     const bool limited = !std::isnan(spec.limits.high[0]) || !std::isnan(spec.limits.low[0]);
-    return !measured(spec) && limited && spec.period != Period::Today && spec.simulation.follows == WeatherVariable::None;
+    return !measured(spec) && !feelsWeather(spec) && limited && spec.period != Period::Today;
 }
 
 double roundedTo(double value, int decimals)

@@ -12,7 +12,7 @@ constexpr TimeMs kPeriodMs = 60'000;
 constexpr TimeMs kHoldMs = 30 * 60'000;
 constexpr TimeMs kRenewMs = 3'600'000;
 
-/** When the simulated service warns: the limits of the real ones, read at the momentary weather. */
+/** When the simulated service warns: somewhat before the weather reaches what the colours of the kind stand for. */
 struct Rule
 {
     QLatin1String kind;
@@ -21,7 +21,7 @@ struct Rule
     double limits[4]; ///< index 0 = blue
 };
 const Rule kRules[] = {
-    {QLatin1String("gale"), WeatherVariable::Gust, false, {13.9, 20.8, 28.5, 37.0}},
+    {QLatin1String("gale"), WeatherVariable::Gust, false, {12.5, 18.7, 24, 35}},
     {QLatin1String("rainstorm"), WeatherVariable::Rain, false, {6, 10, 17, 34}},
     {QLatin1String("lightning"), WeatherVariable::Lightning, false, {kNone, 10, 60, 170}},
     {QLatin1String("fog"), WeatherVariable::Visibility, true, {kNone, 0.5, 0.2, 0.05}},

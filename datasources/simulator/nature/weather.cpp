@@ -93,8 +93,8 @@ WeatherState WeatherProcess::at(TimeMs time) const
     const double breeze = std::max(0.4, 3.2 + 1.0 * daily + 1.6 * noise(Wind, 11));
     now.wind = breeze;
     now.gust = breeze * 1.5 + 0.6 * (1 + noise(Gust, 0.2));
-    if (m_temper != Temper::Calm) { // a gale of force 11, or a little more
-        now.gust = (stormy ? 33.5 : 30.8) + 1.4 * noise(Gust, 0.2) + 0.6 * noise(Wind, 5);
+    if (m_temper != Temper::Calm) { // force 10 to 11, or a little more
+        now.gust = (stormy ? 32 : 26.4) + 1.2 * noise(Gust, 0.2) + 0.6 * noise(Wind, 5);
         now.wind = now.gust / 1.62;
     }
 
