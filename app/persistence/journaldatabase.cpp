@@ -45,8 +45,13 @@ QSqlDatabase JournalDatabase::database() const
 
 Error JournalDatabase::failure(const QSqlQuery &query) const
 {
-    const QString code = query.lastError().nativeErrorCode();
-    m_fault = (code == "11"_L1 || code == "26"_L1 || code.startsWith("267"_L1)) ? Fault::Damaged : Fault::Other;
+    // Extended result codes have the primary one in their low byte; a read beyond the end means that the file was cut.
+    constexpr int kCorrupt = 11;
+    constexpr int kNotADatabase = 26;
+    constexpr int kShortRead = 522;
+    const int code = query.lastError().nativeErrorCode().toInt();
+    const bool damaged = (code & 0xFF) == kCorrupt || (code & 0xFF) == kNotADatabase || code == kShortRead;
+    m_fault = damaged ? Fault::Damaged : Fault::Other;
     const QString text = query.lastError().databaseText();
     return {m_file, {}, text.isEmpty() ? query.lastError().text() : text};
 }

@@ -128,8 +128,17 @@ JournalOpening SqliteJournal::load(JournalDatabase &database, const SnapshotRead
         if (const Result<int> moved = database.quarantine(badSeq, bad->reason); !moved)
             damage = moved.error();
     }
+    // Damage may also hide: rows that cannot be reached any more, or that moving aside did not reach.
+    const Result<quint64> head = database.head();
+    if (!damage && !head)
+        damage = head.error();
+    bool salvage = damage && database.fault() == JournalDatabase::Fault::Damaged;
+    if (!damage && *head != plan.lastGood) {
+        damage = Error{m_file, QString::number(plan.lastGood), u"events cannot be reached"_s};
+        salvage = true;
+    }
     const QString clean = database.meta(u"clean"_s) ? *database.meta(u"clean"_s) : QString();
-    if (damage && m_lock && database.fault() == JournalDatabase::Fault::Damaged) {
+    if (salvage && m_lock) {
         database.close();
         const Result<QString> aside = salvageJournal(m_file, plan);
         opening.problems.push_back({m_file, QString::number(plan.lastGood),

@@ -9,11 +9,11 @@ namespace guancheng {
 /** Cells of about 100 m x 110 m: 50 m around a point touch at most the eight around its own. */
 static constexpr double kCell = 0.001;
 
-quint64 DuplicateFinder::cellOf(double longitude, double latitude)
+quint64 DuplicateFinder::cellOf(const GeoPoint &point, int column, int row)
 {
-    const auto column = static_cast<quint64>(static_cast<qint64>(std::floor((longitude + 180) / kCell)));
-    const auto row = static_cast<quint64>(static_cast<qint64>(std::floor((latitude + 90) / kCell)));
-    return (column << 32U) | row;
+    const auto x = static_cast<quint64>(static_cast<qint64>(std::floor((point.longitude + 181) / kCell)) + column);
+    const auto y = static_cast<quint64>(static_cast<qint64>(std::floor((point.latitude + 91) / kCell)) + row);
+    return (x << 32U) | y;
 }
 
 QString DuplicateFinder::find(const QString &key, const QString &matter, const GeoPoint &point, TimeMs at) const
@@ -26,7 +26,7 @@ QString DuplicateFinder::find(const QString &key, const QString &matter, const G
         return {};
     for (int row = -1; row <= 1; ++row) {
         for (int column = -1; column <= 1; ++column) {
-            const quint64 cell = cellOf(point.longitude + column * kCell, point.latitude + row * kCell);
+            const quint64 cell = cellOf(point, column, row);
             for (auto it = m_byCell.constFind(cell); it != m_byCell.constEnd() && it.key() == cell; ++it) {
                 if (it->matter == matter && std::abs(at - it->at) <= kWindow && distanceMetres(it->point, point) <= kMetres)
                     return it->incident;
@@ -44,7 +44,7 @@ void DuplicateFinder::add(const QString &incident, const QString &key, const QSt
     }
     if (matter.isEmpty() || !point.isValid())
         return;
-    const quint64 cell = cellOf(point.longitude, point.latitude);
+    const quint64 cell = cellOf(point);
     m_byCell.insert(cell, {incident, matter, point, at});
     m_cellOf.insert(incident, cell);
     m_order.emplace_back(at, incident);

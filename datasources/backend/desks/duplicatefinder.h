@@ -35,7 +35,7 @@ private:
         GeoPoint point;
         TimeMs at = 0;
     };
-    static quint64 cellOf(double longitude, double latitude);
+    static quint64 cellOf(const GeoPoint &point, int column = 0, int row = 0);
 
     QHash<QString, QString> m_byKey;
     QHash<QString, QString> m_keyOf; ///< case -> key

@@ -53,7 +53,8 @@ template<typename Entity>
 quint64 Ledger::writeEntity(RecordKind kind, const QString &change, Entity entity, TimelineEntry entry, TimeMs at)
 {
     entity.version = m_next;
-    entry.seq = m_next;
+    if constexpr (std::is_same_v<Entity, Incident>)
+        entry.seq = m_next;
     const QString id = entity.id;
     StreamEvent event{m_next, at, change, std::move(entity), std::move(entry)};
     m_state.apply(event);
