@@ -82,6 +82,11 @@ void Crews::step(TimeMs now)
     auto incoming = std::exchange(m_incoming, {});
     const QStringList cancelled = std::exchange(m_cancelled, {});
     for (auto &[job, status] : incoming) {
+        // The city tells all open orders again to whoever begins to listen.
+        const bool known =
+            std::any_of(m_jobs.begin(), m_jobs.end(), [&job](const Job &other) { return other.order == job.order; });
+        if (known)
+            continue;
         begin(job, status, now);
         m_jobs.push_back(std::move(job));
     }
