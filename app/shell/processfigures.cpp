@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QFile>
 
+#include <ctime>
 #include <unistd.h>
 
 namespace guancheng {
@@ -27,6 +28,19 @@ ProcessFigures readProcessFigures(qint64 pid)
                 figures.pssMb = line.mid(4).trimmed().split(' ').constFirst().toDouble() / 1024;
     }
     return figures;
+}
+
+double processAgeMs()
+{
+    QFile stat(QStringLiteral("/proc/self/stat"));
+    if (!stat.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray line = stat.readAll();
+    const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    const double started = fields.value(19).toDouble() / static_cast<double>(sysconf(_SC_CLK_TCK));
+    return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 - started) * 1000;
 }
 
 } // namespace guancheng

@@ -16,4 +16,7 @@ struct ProcessFigures
 /** Reads /proc of the process; 0 = this one. Takes milliseconds: not for every frame. */
 ProcessFigures readProcessFigures(qint64 pid = 0);
 
+/** Real milliseconds since this process was started by the kernel. */
+double processAgeMs();
+
 } // namespace guancheng

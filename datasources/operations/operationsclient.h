@@ -38,6 +38,12 @@ public:
     ~OperationsClient() override;
 
     void start();
+    /** Starts with this address; for a backend that takes any free port. */
+    void start(const QUrl &url)
+    {
+        m_options.url = url;
+        start();
+    }
     /** stopped() follows. */
     void stop();
 

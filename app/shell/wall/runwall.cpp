@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#include "jsonfile/resourcedir.h"
+#include "shell/logging.h"
+#include "shell/processfigures.h"
+#include "shell/renderer.h"
+#include "shell/signals.h"
+#include "shell/wall/selftest.h"
+#include "shell/wall/wallapplication.h"
+
+#include <QGuiApplication>
+
+#include <cstdio>
+
+namespace guancheng {
+
+namespace {
+
+/** Seconds before the end at which the card that was asked for is opened: time to load and to be drawn. */
+constexpr int kCardSeconds = 4;
+
+int fail(const Error &error)
+{
+    std::fprintf(stderr, "%s\n", error.toString().toUtf8().constData());
+    return 2;
+}
+
+void print(const QString &text)
+{
+    std::puts(text.toUtf8().constData());
+    std::fflush(stdout);
+}
+
+/** The worst open case, the newest of them; empty when there is none. */
+QString worstCase(const OperationalPicture &picture)
+{
+    const Incident *worst = nullptr;
+    picture.incidents().each([&](const Incident &incident, bool) {
+        const auto rank = [](const Incident &one) { return std::pair(one.level, one.openedAt); };
+        if (!incident.isFinal() && (!worst || rank(incident) > rank(*worst)))
+            worst = &incident;
+    });
+    return worst ? worst->id : QString();
+}
+
+/** What happens at the end of a run: shot, order of the ends, summary. */
+int endRun(WallApplication &wall, const WallOptions &options, int code)
+{
+    if (!options.shot.isEmpty()) {
+        if (const Status saved = wall.saveShot(options.shot); !saved)
+            code = fail(saved.error());
+        else
+            print(QStringLiteral("wrote %1").arg(options.shot));
+    }
+    const ProcessFigures process = readProcessFigures();
+    const InterfaceStatistics interface = wall.interfaceStatistics();
+    wall.stop();
+    if (options.summary)
+        print(runSummary(wall.host() ? wall.host()->backend().statistics() : BackendStatistics{}, interface, process.cpuSeconds,
+                         process.pssMb));
+    return code;
+}
+
+} // namespace
+
+int runWall(const QStringList &arguments)
+{
+    const Result<WallOptions> options = parseWallOptions(arguments);
+    if (!options)
+        return fail(options.error());
+    const RendererChoice renderer = chooseRenderer(options->renderer);
+    qCInfo(lcShell).noquote() << "renderer:" << (renderer.software ? "software," : "rhi,") << renderer.reason;
+    const Result<Resources> resources = loadResources(resourceDir());
+    if (!resources)
+        return fail(resources.error());
+    if (options->selfTest)
+        return runSelfTest(*options, *resources);
+
+    WallApplication wall(*options, *resources);
+    if (const Status started = wall.start(); !started)
+        return fail(started.error());
+    const TerminationSignals signalled;
+    QObject::connect(&signalled, &TerminationSignals::requested, qApp, &QCoreApplication::quit);
+    if (wall.host())
+        QObject::connect(wall.host(), &CityHost::storyFinished, &wall, [](bool passed, const QString &report) {
+            print(report);
+            QCoreApplication::exit(passed ? 0 : 1);
+        });
+    // A story ends by itself, when its last expectation is decided.
+    if (options->seconds > 0 && options->city.story.isEmpty()) {
+        const auto openCard = [&] {
+            const bool worst = options->openCase == QLatin1String("worst");
+            wall.desk().models().selection()->open(QStringLiteral("incident"),
+                                                   worst ? worstCase(wall.desk().picture()) : options->openCase);
+        };
+        if (!options->openCase.isEmpty())
+            QTimer::singleShot(std::max(0, options->seconds - kCardSeconds) * 1000, &wall, openCard);
+        QTimer::singleShot(options->seconds * 1000, qApp, &QCoreApplication::quit);
+    }
+    return endRun(wall, *options, QCoreApplication::exec());
+}
+
+} // namespace guancheng

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shell/cityhost.h"
+#include "shell/options.h"
+#include "shell/resources.h"
+#include "shell/runsummary.h"
+#include "shell/wall/desk.h"
+#include "shell/wall/framemeter.h"
+#include "shell/watchdog.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <memory>
+
+class QQuickView;
+
+namespace guancheng {
+
+class CityMap;
+class WallContext;
+
+/** The wall: backend (its own or another), desk and window, from the options to the end. Thread: GUI. */
+class WallApplication : public QObject
+{
+    Q_OBJECT
+
+public:
+    WallApplication(WallOptions options, Resources resources, QObject *parent = nullptr);
+    ~WallApplication() override;
+
+    /** Shows the window at once; the city comes as the backend answers. */
+    Status start();
+    /** Ends backend and link in order. */
+    void stop();
+
+    QQuickView &window() { return *m_window; }
+    Desk &desk() { return *m_desk; }
+    CityHost *host() { return m_host.get(); }
+    /** Null before the window is there. */
+    CityMap *map() const;
+    InterfaceStatistics interfaceStatistics() const;
+    /** Writes what the wall shows as PNG. */
+    Status saveShot(const QString &file);
+
+Q_SIGNALS:
+    /** Once: every panel has data and the map is sharp. \c milliseconds since the process began. */
+    void complete(int milliseconds);
+
+private:
+    Status startHost();
+    Status buildWindow();
+    void showWindow(QSize size);
+    void refresh();
+    void checkComplete();
+
+    WallOptions m_options;
+    Resources m_resources;
+    std::unique_ptr<CityHost> m_host;
+    std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<WallContext> m_context;
+    std::unique_ptr<QQuickView> m_window;
+    std::unique_ptr<FrameMeter> m_meter;
+    std::unique_ptr<Watchdog> m_watchdog;
+    bool m_complete = false;
+};
+
+/** Runs `guancheng` until it is closed; the exit code of the process. */
+int runWall(const QStringList &arguments);
+
+} // namespace guancheng
