@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 
 /** Enumerations of the whole product. They cross the wire as their names in lower case, see docs/protocol.md. */
 namespace guancheng {
@@ -14,6 +15,9 @@ Q_NAMESPACE
  */
 enum class Level : quint8 { Normal, Minor, Moderate, Major, Critical };
 Q_ENUM_NS(Level)
+
+/** 'I' (worst) to 'IV'; empty for Level::Normal. */
+QString levelNumeral(Level level);
 
 /** The three platforms (三级平台); a case escalates from Street to City. */
 enum class Tier : quint8 { Street, District, City };

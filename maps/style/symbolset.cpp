@@ -95,18 +95,6 @@ QPainterPath levelShape(Level level)
     return circle;
 }
 
-QString levelNumeral(Level level)
-{
-    switch (level) {
-    case Level::Critical: return QStringLiteral("I");
-    case Level::Major: return QStringLiteral("II");
-    case Level::Moderate: return QStringLiteral("III");
-    case Level::Minor: return QStringLiteral("IV");
-    case Level::Normal: break;
-    }
-    return {};
-}
-
 QColor deviceColour(const MapStyle &style, DeviceState state)
 {
     switch (state) {

@@ -14,8 +14,6 @@ namespace guancheng {
 
 /** Outline of the mark of a level around the origin, radius 1: hexagon, triangle, diamond, circle. */
 QPainterPath levelShape(Level level);
-/** 'I' for Critical ... 'IV' for Minor; empty for Normal. */
-QString levelNumeral(Level level);
 
 /**
  * All symbols of the map as sprites for one style and one size of symbols. Immutable after construction; any thread.

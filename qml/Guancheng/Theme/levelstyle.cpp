@@ -96,14 +96,6 @@ QColor levelBorder(Level level, const QColor &ground, const QColor &quiet)
     return level == Level::Normal ? quiet : mix(ground, levelColor(level), 0.6);
 }
 
-QString levelNumeral(Level level)
-{
-    static const std::array<QString, 5> names{QString(), QStringLiteral("IV"), QStringLiteral("III"), QStringLiteral("II"),
-                                              QStringLiteral("I")};
-    const auto index = static_cast<size_t>(level);
-    return index < names.size() ? names[index] : QString();
-}
-
 void paintLevelMark(QPainter &painter, const QRectF &rect, Level level)
 {
     const double r = std::min(rect.width(), rect.height()) / 2;

@@ -18,8 +18,6 @@ QColor levelColor(Level level);
 QColor levelTint(Level level, const QColor &ground);
 /** \c ground with 60% of the level, opaque; \c quiet for Level::Normal. */
 QColor levelBorder(Level level, const QColor &ground, const QColor &quiet);
-/** 'I' (worst) to 'IV'; empty for Level::Normal. */
-QString levelNumeral(Level level);
 
 /**
  * The mark of a level, the same on tile, pin, case, alarm and warning: hexagon I, triangle II, diamond III, circle IV,
