@@ -71,11 +71,8 @@ void addMetro(BaseGeometry &geometry, const City &city)
 {
     for (const MetroLine &line : city.metroLines()) {
         for (const MetroRoute &route : line.routes) {
-            std::vector<GeoPoint> stops;
-            for (const quint16 station : route.stations)
-                stops.push_back(city.stations()[station].point);
             addLine(geometry,
-                    {u"metro"_s, line.nameZh, line.nameEn, projected(smoothCurve(stops, kCurveStep, route.loop)), {}, 0});
+                    {u"metro"_s, line.nameZh, line.nameEn, projected(smoothCurve(route.path, kCurveStep, route.loop)), {}, 0});
         }
     }
     for (const Station &station : city.stations()) {

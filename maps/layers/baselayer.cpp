@@ -13,8 +13,8 @@ namespace guancheng {
 
 namespace {
 
-constexpr double kThin = 0.7;          // pixels that nobody sees
-constexpr qsizetype kPieceLength = 48; // points
+constexpr double kTolerance = 0.2;     // pixels that nobody sees
+constexpr qsizetype kPieceLength = 24; // points
 
 QRectF boxOf(const QList<QPointF> &points)
 {
@@ -34,7 +34,7 @@ QList<QPointF> toPixels(const QList<QPointF> &world, const MapScale &scale)
     result.reserve(world.size());
     for (const QPointF p : world)
         result.append(scale.toPixels(p));
-    return thinned(result, kThin);
+    return simplified(thinned(result, 2 * kTolerance), kTolerance);
 }
 
 template<typename Piece>
@@ -52,21 +52,31 @@ bool touches(const QRectF &a, const QRectF &b)
     return a.left() <= b.right() && b.left() <= a.right() && a.top() <= b.bottom() && b.top() <= a.bottom();
 }
 
+/** The parts of the pieces that come near \c box. */
 template<typename Piece>
-QPainterPath pathNear(const std::vector<Piece> &pieces, const QRectF &box)
+std::vector<QList<QPointF>> linesNear(const std::vector<Piece> &pieces, const QRectF &box)
 {
-    QPainterPath path;
+    std::vector<QList<QPointF>> lines;
     for (const Piece &piece : pieces) {
         if (!touches(piece.box, box))
             continue;
-        for (const QList<QPointF> &run : runsNear(piece.points, box)) {
-            if (path.isEmpty() || path.currentPosition() != run.first())
-                path.moveTo(run.first());
-            for (qsizetype i = 1; i < run.size(); ++i)
-                path.lineTo(run[i]);
+        for (QList<QPointF> &run : runsNear(piece.points, box)) {
+            // Goes on where the last piece ended.
+            if (!lines.empty() && lines.back().last() == run.first())
+                lines.back().append(run.mid(1));
+            else
+                lines.push_back(std::move(run));
         }
     }
-    return path;
+    return lines;
+}
+
+/** Line by line: one path of all of them would be filled as one shape, which takes ten times as long. */
+void drawLines(QPainter &painter, const std::vector<QList<QPointF>> &lines, const QColor &colour, double width)
+{
+    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap, width > 2.5 ? Qt::RoundJoin : Qt::BevelJoin));
+    for (const QList<QPointF> &line : lines)
+        painter.drawPolyline(line.constData(), static_cast<int>(line.size()));
 }
 
 } // namespace
@@ -78,6 +88,7 @@ BaseLayer::BaseLayer(std::shared_ptr<const BaseGeometry> geometry, std::shared_p
 {
     addAreas();
     addStrokes();
+    addStations();
 }
 
 void BaseLayer::addAreas()
@@ -121,8 +132,16 @@ void BaseLayer::paint(const RasterTarget &target, const TileRequest &request) co
     painter.translate(-request.origin);
     const QRectF tile(request.origin, QSizeF(target.width, target.height));
     paintGround(painter, tile);
+    const QImage plain = image.copy();
     paintStrokes(painter, tile);
-    paintStations(painter, tile);
+    painter.end();
+    paintStations(target, request.origin);
+    for (int y = 0; y < target.height; ++y) {
+        const auto *before = reinterpret_cast<const quint32 *>(plain.constScanLine(y));
+        quint32 *line = target.row(y);
+        for (int x = 0; x < target.width; ++x)
+            line[x] = (line[x] & 0x00ffffffu) | (((line[x] ^ before[x]) & 0x00ffffffu) != 0 ? kStructure : kPlain);
+    }
 }
 
 void BaseLayer::paintGround(QPainter &painter, const QRectF &tile) const
@@ -146,10 +165,10 @@ void BaseLayer::paintGround(QPainter &painter, const QRectF &tile) const
     }
     const double width = m_style->boundaryWidth.at(m_scale.styleZoom()) * m_scale.look;
     painter.setBrush(Qt::NoBrush);
-    const QPainterPath borders = pathNear(m_boundaries, near);
+    const auto borders = linesNear(m_boundaries, near);
     // Neighbours are filled with soft edges: a line of land closes the seam, then comes the border itself.
-    painter.strokePath(borders, QPen(m_style->land, width + 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.strokePath(borders, QPen(m_style->boundary, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    drawLines(painter, borders, m_style->land, width + 1.5);
+    drawLines(painter, borders, m_style->boundary, width);
 }
 
 void BaseLayer::paintStrokes(QPainter &painter, const QRectF &tile) const
@@ -157,47 +176,63 @@ void BaseLayer::paintStrokes(QPainter &painter, const QRectF &tile) const
     for (size_t first = 0; first < m_strokes.size();) {
         const LineStyle &style = m_style->lines[m_strokes[first].style];
         size_t last = first;
-        std::vector<std::pair<QPainterPath, double>> paths;
+        std::vector<std::pair<std::vector<QList<QPointF>>, double>> strokes;
         for (; last < m_strokes.size() && m_strokes[last].style == m_strokes[first].style; ++last) {
             const double width = m_strokes[last].width;
             const double margin = width / 2 + style.casingWidth * m_scale.look + 2;
-            QPainterPath path = pathNear(m_strokes[last].pieces, tile.adjusted(-margin, -margin, margin, margin));
-            if (!path.isEmpty())
-                paths.emplace_back(std::move(path), width);
+            auto lines = linesNear(m_strokes[last].pieces, tile.adjusted(-margin, -margin, margin, margin));
+            if (!lines.empty())
+                strokes.emplace_back(std::move(lines), width);
         }
         // All casings of a kind first: crossings stay open.
-        if (style.casing.isValid()) {
-            for (const auto &[path, width] : paths) {
-                painter.strokePath(path, QPen(style.casing, width + 2 * style.casingWidth * m_scale.look, Qt::SolidLine,
-                                              Qt::RoundCap, Qt::RoundJoin));
-            }
+        for (const auto &[lines, width] : strokes) {
+            if (style.casing.isValid())
+                drawLines(painter, lines, style.casing, width + 2 * style.casingWidth * m_scale.look);
         }
-        for (const auto &[path, width] : paths)
-            painter.strokePath(path, QPen(style.colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        for (const auto &[lines, width] : strokes)
+            drawLines(painter, lines, style.colour, width);
         first = last;
     }
 }
 
-void BaseLayer::paintStations(QPainter &painter, const QRectF &tile) const
+QImage BaseLayer::stationSprite(double radius) const
+{
+    const double pen = std::max(1.0, radius * 0.5);
+    const int half = static_cast<int>(std::ceil(radius + pen));
+    QImage image(2 * half + 1, 2 * half + 1, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_style->station, pen));
+    painter.setBrush(m_style->stationFill);
+    painter.drawEllipse(QPointF(half + 0.5, half + 0.5), radius, radius);
+    painter.end();
+    return image;
+}
+
+void BaseLayer::addStations()
 {
     const double zoom = m_scale.styleZoom();
-    if (zoom < m_style->interchangeZoom)
-        return;
-    const double plain = m_style->stationRadius.at(zoom) * m_scale.look;
-    const double interchange = m_style->interchangeRadius.at(zoom) * m_scale.look;
-    const double margin = interchange + plain + 2;
-    const QRectF near = tile.adjusted(-margin, -margin, margin, margin);
-    painter.setBrush(m_style->stationFill);
+    m_stationSprites[0] = stationSprite(m_style->stationRadius.at(zoom) * m_scale.look);
+    m_stationSprites[1] = stationSprite(m_style->interchangeRadius.at(zoom) * m_scale.look);
     for (const BaseGeometry::Spot &spot : m_geometry->spots) {
-        const bool isInterchange = spot.kind == "interchange"_L1;
-        if (!isInterchange && (spot.kind != "station"_L1 || zoom < m_style->stationZoom))
+        const bool interchange = spot.kind == "interchange"_L1;
+        const bool shown =
+            interchange ? zoom >= m_style->interchangeZoom : spot.kind == "station"_L1 && zoom >= m_style->stationZoom;
+        if (shown)
+            m_stations.push_back({m_scale.toPixels(spot.place).toPoint(), interchange});
+    }
+}
+
+void BaseLayer::paintStations(const RasterTarget &target, QPoint origin) const
+{
+    const int reach = m_stationSprites[1].width();
+    const QRect near = QRect(origin, QSize(target.width, target.height)).adjusted(-reach, -reach, reach, reach);
+    for (const Station &station : m_stations) {
+        if (!near.contains(station.place))
             continue;
-        const QPointF place = m_scale.toPixels(spot.place);
-        if (!near.contains(place))
-            continue;
-        const double radius = isInterchange ? interchange : plain;
-        painter.setPen(QPen(m_style->station, std::max(1.0, radius * 0.5)));
-        painter.drawEllipse(place, radius, radius);
+        const QPoint at = station.place - origin;
+        blendCentred(target, at.x(), at.y(), m_stationSprites[station.interchange]);
     }
 }
 

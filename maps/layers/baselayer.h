@@ -6,12 +6,15 @@
 #include "maps/layers/layer.h"
 #include "maps/style/mapstyle.h"
 
+#include <array>
+
 QT_FORWARD_DECLARE_CLASS(QPainter)
 
 namespace guancheng {
 
 /**
- * Ground, boundaries, rivers, roads, metro and stations for one scale. The constructor thins the geometry to what can
+ * Ground, boundaries, rivers, roads, metro and stations for one scale; the pixels of the latter are kStructure, all
+ * others kPlain (see rastertarget.h). The constructor thins the geometry to what can
  * be seen at this scale (some milliseconds: a job for a worker); after that any thread paints.
  */
 class BaseLayer final : public MapLayer
@@ -40,11 +43,19 @@ private:
         QRectF box;
     };
 
+    struct Station
+    {
+        QPoint place; ///< world pixels
+        bool interchange = false;
+    };
+
     void addAreas();
     void addStrokes();
+    void addStations();
+    QImage stationSprite(double radius) const;
     void paintGround(QPainter &painter, const QRectF &tile) const;
     void paintStrokes(QPainter &painter, const QRectF &tile) const;
-    void paintStations(QPainter &painter, const QRectF &tile) const;
+    void paintStations(const RasterTarget &target, QPoint origin) const;
 
     std::shared_ptr<const BaseGeometry> m_geometry;
     std::shared_ptr<const MapStyle> m_style;
@@ -52,6 +63,8 @@ private:
     std::vector<std::vector<Ring>> m_areas;
     std::vector<Piece> m_boundaries;
     std::vector<Stroke> m_strokes; ///< in the order of painting
+    std::vector<Station> m_stations;
+    std::array<QImage, 2> m_stationSprites; ///< plain, interchange
 };
 
 } // namespace guancheng

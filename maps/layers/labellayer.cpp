@@ -92,6 +92,13 @@ bool LabelLayer::placeTurned(const QString &text, const TextLook &look, QPoint m
     return true;
 }
 
+std::vector<QRect> LabelLayer::namesNear(const QRect &box) const
+{
+    std::vector<QRect> result;
+    m_pixels.visit(box, [&](quint32 i) { result.push_back(m_placed[i].box); });
+    return result;
+}
+
 void LabelLayer::placeAreas(const BaseGeometry &geometry, const LabelStyle &style)
 {
     const TextLook look = lookOf(style);
@@ -158,7 +165,7 @@ void LabelLayer::placeLines(const BaseGeometry &geometry, const LabelStyle &styl
     }
 }
 
-void LabelLayer::paint(const RasterTarget &target, const TileRequest &request) const
+void LabelLayer::paintBeside(const RasterTarget &target, const TileRequest &request, const BoxGrid &covered) const
 {
     std::vector<quint32> here;
     m_pixels.visit(QRect(request.origin, QSize(target.width, target.height)), [&](quint32 i) { here.push_back(i); });
@@ -166,6 +173,8 @@ void LabelLayer::paint(const RasterTarget &target, const TileRequest &request) c
     here.erase(std::unique(here.begin(), here.end()), here.end());
     for (const quint32 i : here) {
         const Placed &label = m_placed[i];
+        if (covered.meets(label.box))
+            continue;
         const auto sprite = m_sprites->sprite(label.text, label.look);
         const QPoint at = label.middle + sprite->topLeft - request.origin;
         blendSprite(target, at.x(), at.y(), sprite->image);

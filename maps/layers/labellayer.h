@@ -21,7 +21,11 @@ public:
     LabelLayer(const BaseGeometry &geometry, std::shared_ptr<const MapStyle> style, const MapScale &scale,
                std::shared_ptr<TextSprites> sprites);
 
-    void paint(const RasterTarget &target, const TileRequest &request) const override;
+    void paint(const RasterTarget &target, const TileRequest &request) const override { paintBeside(target, request, {}); }
+    /** The names that no box of \c covered (world pixels) touches: half a name is worse than none. */
+    void paintBeside(const RasterTarget &target, const TileRequest &request, const BoxGrid &covered) const;
+    /** Where the names are that \c box (world pixels) touches. */
+    std::vector<QRect> namesNear(const QRect &box) const;
 
     struct Placed
     {

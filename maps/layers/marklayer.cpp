@@ -52,8 +52,14 @@ MarkLayer::MarkLayer(std::shared_ptr<const std::vector<MapMark>> marks, std::sha
     choose(selectedId);
     placeLabels(names);
     std::reverse(m_placed.begin(), m_placed.end());
-    for (size_t i = 0; i < m_placed.size(); ++i)
-        m_pixels.insert(reachOf(m_placed[i]), static_cast<quint32>(i));
+    for (size_t i = 0; i < m_placed.size(); ++i) {
+        const Placed &mark = m_placed[i];
+        m_pixels.insert(reachOf(mark), static_cast<quint32>(i));
+        if (mark.prominence == Prominence::Ring)
+            m_covering.insert(squareAround(mark.place, m_style->ringRadius * 0.7 * m_scale.look), 0);
+        if (!mark.label.isEmpty())
+            m_covering.insert(labelBox(mark.label, mark.labelMiddle), 0);
+    }
 }
 
 TextLook MarkLayer::labelLook() const
@@ -70,6 +76,12 @@ TextLook MarkLayer::labelLook() const
                 .angle = 0};
     }
     return look;
+}
+
+QRect MarkLayer::labelBox(const QString &text, QPoint middle) const
+{
+    const QSize size = m_sprites->measure(text, labelLook()).toSize();
+    return {middle - QPoint(size.width() / 2, size.height() / 2), size};
 }
 
 bool MarkLayer::roomFor(Placed &mark, double distance, const BoxGrid &taken) const
@@ -134,9 +146,10 @@ void MarkLayer::placeLabels(const LabelLayer *names)
         const int dy = size.height() / 2 + static_cast<int>((m_style->ringRadius + 2) * m_scale.look);
         // First where no name of the map stands, then wherever no other mark does.
         for (const bool polite : {true, false}) {
-            for (const QPoint offset : {QPoint(dx, 0), QPoint(-dx, 0), QPoint(0, -dy), QPoint(0, dy)}) {
+            for (const QPoint offset : {QPoint(dx, 0), QPoint(-dx, 0), QPoint(0, -dy), QPoint(0, dy), QPoint(dx, -dy / 2),
+                                        QPoint(dx, dy / 2), QPoint(-dx, -dy / 2), QPoint(-dx, dy / 2)}) {
                 const QPoint middle = mark.place + offset;
-                const QRect box(middle - QPoint(size.width() / 2, size.height() / 2), size);
+                const QRect box = labelBox(text, middle);
                 if (taken.meets(box) || (polite && names && names->occupied(box)))
                     continue;
                 mark.label = text;
@@ -154,11 +167,8 @@ QRect MarkLayer::reachOf(const Placed &mark) const
 {
     QRect box = squareAround(mark.place, (m_style->ringRadius + 5) * m_scale.look + 2);
     if (!mark.label.isEmpty()) {
-        const TextLook look = labelLook();
-        const QSize size = m_sprites->measure(mark.label, look).toSize();
-        const int margin = static_cast<int>(look.haloWidth) + 4;
-        box |= QRect(mark.labelMiddle - QPoint(size.width() / 2, size.height() / 2), size)
-                   .adjusted(-margin, -margin, margin, margin);
+        const int margin = static_cast<int>(labelLook().haloWidth) + 4;
+        box |= labelBox(mark.label, mark.labelMiddle).adjusted(-margin, -margin, margin, margin);
     }
     return box;
 }

@@ -56,6 +56,8 @@ public:
 
     /** In the order of painting: the worst last. */
     const std::vector<Placed> &placed() const { return m_placed; }
+    /** Rings and the names of marks: no name of the map should show from under them. */
+    const BoxGrid &covering() const { return m_covering; }
     /** The pixels that differ from another layout of the same scale, as world pixel rectangles. */
     std::vector<QRect> differenceTo(const MarkLayer &other) const;
 
@@ -64,6 +66,7 @@ private:
     void placeLabels(const LabelLayer *names);
     bool roomFor(Placed &mark, double distance, const BoxGrid &taken) const;
     QRect reachOf(const Placed &mark) const;
+    QRect labelBox(const QString &text, QPoint middle) const;
     TextLook labelLook() const;
 
     std::shared_ptr<const std::vector<MapMark>> m_marks;
@@ -73,6 +76,7 @@ private:
     std::shared_ptr<TextSprites> m_sprites;
     std::vector<Placed> m_placed;
     BoxGrid m_pixels;
+    BoxGrid m_covering;
 };
 
 } // namespace guancheng

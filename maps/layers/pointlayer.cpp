@@ -80,7 +80,7 @@ void PointLayer::paintDots(const RasterTarget &target, const TileRequest &reques
         if (x < -size || y < -size || x > target.width + size || y > target.height + size)
             return;
         const DeviceState state = m_points->state(rank);
-        blendSquare(target, x - half, y - half, size, state >= DeviceState::Fault ? silent : calm, alpha);
+        textureSquare(target, x - half, y - half, size, state >= DeviceState::Fault ? silent : calm, alpha);
     });
 }
 
@@ -148,7 +148,7 @@ void PointLayer::paintDensity(const RasterTarget &target, const TileRequest &req
             for (int line = top; line < bottom; ++line) {
                 quint32 *bits = target.row(line);
                 for (int column = left; column < right; ++column)
-                    bits[column] = mixed(bits[column], colour, alpha);
+                    bits[column] = textured(bits[column], colour, alpha);
             }
         }
     }

@@ -17,6 +17,15 @@ bool segmentNear(QPointF a, QPointF b, const QRectF &box)
            std::max(a.y(), b.y()) >= box.top() && std::min(a.y(), b.y()) <= box.bottom();
 }
 
+double squareToSegment(QPointF p, QPointF a, QPointF b)
+{
+    const QPointF along = b - a;
+    const double square = QPointF::dotProduct(along, along);
+    const double t = square > 0 ? std::clamp(QPointF::dotProduct(p - a, along) / square, 0.0, 1.0) : 0;
+    const QPointF away = p - (a + along * t);
+    return QPointF::dotProduct(away, away);
+}
+
 /** Cuts with the half plane where sign * coordinate <= sign * limit. */
 template<typename Coordinate>
 QList<QPointF> cut(const QList<QPointF> &ring, double limit, double sign, Coordinate coordinate)
@@ -58,6 +67,39 @@ QList<QPointF> thinned(const QList<QPointF> &line, double tolerance)
         else if (i + 1 == line.size() && result.size() > 1)
             result.last() = line[i];
         else if (i + 1 == line.size())
+            result.append(line[i]);
+    }
+    return result;
+}
+
+QList<QPointF> simplified(const QList<QPointF> &line, double tolerance)
+{
+    if (line.size() < 3)
+        return line;
+    std::vector<bool> keep(static_cast<size_t>(line.size()), false);
+    keep.front() = keep.back() = true;
+    std::vector<std::pair<qsizetype, qsizetype>> open{{0, line.size() - 1}};
+    while (!open.empty()) {
+        const auto [first, last] = open.back();
+        open.pop_back();
+        double worst = tolerance * tolerance;
+        qsizetype at = -1;
+        for (qsizetype i = first + 1; i < last; ++i) {
+            const double away = squareToSegment(line[i], line[first], line[last]);
+            if (away > worst) {
+                worst = away;
+                at = i;
+            }
+        }
+        if (at < 0)
+            continue;
+        keep[static_cast<size_t>(at)] = true;
+        open.emplace_back(first, at);
+        open.emplace_back(at, last);
+    }
+    QList<QPointF> result;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        if (keep[static_cast<size_t>(i)])
             result.append(line[i]);
     }
     return result;

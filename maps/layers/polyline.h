@@ -13,6 +13,9 @@ namespace guancheng {
 /** Leaves out points closer than \c tolerance to the last one kept; first and last stay. */
 QList<QPointF> thinned(const QList<QPointF> &line, double tolerance);
 
+/** The line with as few of its points as keep it within \c tolerance (Douglas, Peucker 1973); first and last stay. */
+QList<QPointF> simplified(const QList<QPointF> &line, double tolerance);
+
 /** The parts of a line whose segments come near \c box; each part is continuous. */
 std::vector<QList<QPointF>> runsNear(const QList<QPointF> &line, const QRectF &box);
 

@@ -50,9 +50,10 @@ PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, Til
     std::memcpy(target.bits, result.ground.constBits(), static_cast<size_t>(result.ground.sizeInBytes()));
     if (content.points)
         content.points->paint(target, request);
+    makeOpaque(target);
     if (content.units)
         content.units->paint(target, request);
-    plan.labels->paint(target, request);
+    plan.labels->paintBeside(target, request, content.marks ? content.marks->covering() : BoxGrid());
     if (content.marks)
         content.marks->paint(target, request);
     result.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;

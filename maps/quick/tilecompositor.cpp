@@ -276,6 +276,11 @@ void TileCompositor::startMarks()
             auto layer =
                 std::make_shared<MarkLayer>(marks, style, plan->symbols, plan->scale, sprites, selected, plan->labels.get());
             MarksDone done{plan->serial, layer, old ? layer->differenceTo(*old) : std::vector<QRect>()};
+            // Names of the map come and go with what covers them.
+            for (size_t i = 0, count = done.changed.size(); i < count; ++i) {
+                const std::vector<QRect> names = plan->labels->namesNear(done.changed[i]);
+                done.changed.insert(done.changed.end(), names.begin(), names.end());
+            }
             return [this, done = std::move(done)] { finishMarks(done); };
         },
         2);

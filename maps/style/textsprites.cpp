@@ -9,6 +9,8 @@
 #include <QPainterPath>
 #include <QTransform>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace guancheng {
@@ -36,29 +38,89 @@ QString spriteKey(const QString &text, const TextLook &look)
     return u"%1|%2|%3|%4|"_s.arg(look.colour).arg(look.halo).arg(look.haloWidth).arg(look.angle) + sizeKey(text, look);
 }
 
+/** The pixels of a disc and how much of each lies in it, 0..256. */
+struct DiscPixel
+{
+    QPoint offset;
+    quint32 weight;
+};
+
+std::vector<DiscPixel> disc(double radius)
+{
+    std::vector<DiscPixel> result;
+    const int reach = static_cast<int>(std::ceil(radius));
+    for (int y = -reach; y <= reach; ++y) {
+        for (int x = -reach; x <= reach; ++x) {
+            const double inside = std::clamp(radius + 0.5 - std::hypot(x, y), 0.0, 1.0);
+            if (inside > 0)
+                result.push_back({{x, y}, static_cast<quint32>(inside * 256)});
+        }
+    }
+    return result;
+}
+
+/** The text (alpha) grown by the radius: what stroking its outline gives, in a tenth of the time. */
+QImage grown(const QImage &text, double radius)
+{
+    QImage result(text.size(), QImage::Format_Alpha8);
+    result.fill(0);
+    const std::vector<DiscPixel> pixels = disc(radius);
+    const qsizetype stride = result.bytesPerLine();
+    uchar *bits = result.bits();
+    for (int y = 0; y < text.height(); ++y) {
+        const uchar *line = text.constScanLine(y);
+        for (int x = 0; x < text.width(); ++x) {
+            if (line[x] == 0)
+                continue;
+            for (const DiscPixel &pixel : pixels) {
+                const QPoint at = QPoint(x, y) + pixel.offset;
+                if (at.x() < 0 || at.y() < 0 || at.x() >= text.width() || at.y() >= text.height())
+                    continue;
+                uchar &place = bits[at.y() * stride + at.x()];
+                place = std::max(place, static_cast<uchar>(line[x] * pixel.weight >> 8));
+            }
+        }
+    }
+    return result;
+}
+
 std::shared_ptr<const TextSprite> rendered(const QString &text, const TextLook &look)
 {
     QPainterPath path;
     path.addText(0, 0, fontOf(look), text);
-    // The last letter is followed by spacing too: it does not belong to the middle.
     path.translate(-path.boundingRect().center());
-    const QTransform turn = QTransform().rotate(look.angle);
-    path = turn.map(path);
-    const double margin = look.haloWidth + 1;
+    path = QTransform().rotate(look.angle).map(path);
+    const double margin = std::ceil(look.haloWidth) + 1;
     const QRect box = path.boundingRect().adjusted(-margin, -margin, margin, margin).toAlignedRect();
     auto result = std::make_shared<TextSprite>();
     result->topLeft = box.topLeft();
-    result->image = QImage(box.size().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
-    result->image.fill(Qt::transparent);
-    QPainter painter(&result->image);
+
+    QImage mask(box.size().expandedTo({1, 1}), QImage::Format_Alpha8);
+    mask.fill(0);
+    QPainter painter(&mask);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(-box.topLeft());
-    if (look.haloWidth > 0) {
-        const QPen pen(QColor::fromRgba(look.halo), 2 * look.haloWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-        painter.strokePath(path, pen);
-    }
-    painter.fillPath(path, QColor::fromRgba(look.colour));
+    painter.fillPath(path, Qt::black);
     painter.end();
+    const QImage halo = look.haloWidth > 0 ? grown(mask, look.haloWidth) : QImage();
+
+    result->image = QImage(mask.size(), QImage::Format_ARGB32_Premultiplied);
+    const QRgb ink = look.colour | 0xff000000u;
+    const QRgb ground = look.halo | 0xff000000u;
+    for (int y = 0; y < mask.height(); ++y) {
+        auto *line = reinterpret_cast<QRgb *>(result->image.scanLine(y));
+        for (int x = 0; x < mask.width(); ++x) {
+            const uint letter = mask.constScanLine(y)[x];
+            const uint around = halo.isNull() ? letter : halo.constScanLine(y)[x];
+            const uint alpha = std::max(letter, around);
+            const auto mix = [&](int shift) {
+                const uint over =
+                    ((ink >> shift) & 0xff) * letter + ((ground >> shift) & 0xff) * (alpha - std::min(letter, alpha));
+                return (over / 255) << shift;
+            };
+            line[x] = alpha << 24 | mix(16) | mix(8) | mix(0);
+        }
+    }
     return result;
 }
 
