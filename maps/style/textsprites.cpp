@@ -72,12 +72,14 @@ QImage grown(const QImage &text, double radius)
         for (int x = 0; x < text.width(); ++x) {
             if (line[x] == 0)
                 continue;
+            // Thin strokes are grey at small sizes; their halo is not.
+            const auto strength = std::min<quint32>(255, line[x] * 2u);
             for (const DiscPixel &pixel : pixels) {
                 const QPoint at = QPoint(x, y) + pixel.offset;
                 if (at.x() < 0 || at.y() < 0 || at.x() >= text.width() || at.y() >= text.height())
                     continue;
                 uchar &place = bits[at.y() * stride + at.x()];
-                place = std::max(place, static_cast<uchar>(line[x] * pixel.weight >> 8));
+                place = std::max(place, static_cast<uchar>(strength * pixel.weight >> 8));
             }
         }
     }

@@ -157,7 +157,7 @@ private Q_SLOTS:
     {
         Devices devices = cloud(20000, 3);
         devices.add({0, 0}, DeviceState::Normal); // does not know where it is
-        devices.add({500, 31}, DeviceState::Normal);
+        devices.add({121, 95}, DeviceState::Normal);
         const auto index = devices.index();
         QCOMPARE(index->size(), size_t(20000));
         QCOMPARE(index->rankOf(20000), PointIndex::kNowhere);
