@@ -63,6 +63,7 @@ bool LabelLayer::placeAt(const QString &text, const TextLook &look, QPoint middl
     m_taken.insert(box, 0);
     const int margin = static_cast<int>(look.haloWidth) + 3;
     m_placed.push_back({text, look, middle, box});
+    m_tallest = std::max(m_tallest, stepAside(m_placed.back()));
     m_pixels.insert(around(middle, size).adjusted(-margin, -margin, margin, margin), static_cast<quint32>(m_placed.size() - 1));
     return true;
 }
@@ -95,7 +96,10 @@ bool LabelLayer::placeTurned(const QString &text, const TextLook &look, QPoint m
 std::vector<QRect> LabelLayer::namesNear(const QRect &box) const
 {
     std::vector<QRect> result;
-    m_pixels.visit(box, [&](quint32 i) { result.push_back(m_placed[i].box); });
+    m_pixels.visit(box.adjusted(0, -m_tallest, 0, m_tallest), [&](quint32 i) {
+        const int step = stepAside(m_placed[i]);
+        result.push_back(m_placed[i].box.adjusted(0, -step, 0, step));
+    });
     return result;
 }
 
@@ -165,18 +169,40 @@ void LabelLayer::placeLines(const BaseGeometry &geometry, const LabelStyle &styl
     }
 }
 
+int LabelLayer::stepAside(const Placed &label) const
+{
+    return label.box.height() + label.look.pixelSize / 4;
+}
+
+std::optional<QPoint> LabelLayer::freePlace(const Placed &label, const BoxGrid &covered) const
+{
+    if (!covered.meets(label.box))
+        return label.middle;
+    if (label.look.angle != 0)
+        return std::nullopt;
+    for (const int dy : {-stepAside(label), stepAside(label)}) {
+        const QRect box = label.box.translated(0, dy);
+        if (!covered.meets(box) && !m_taken.meets(box))
+            return label.middle + QPoint(0, dy);
+    }
+    return std::nullopt;
+}
+
 void LabelLayer::paintBeside(const RasterTarget &target, const TileRequest &request, const BoxGrid &covered) const
 {
+    // A name of the neighbour may step into this tile.
+    const QRect near = QRect(request.origin, QSize(target.width, target.height)).adjusted(0, -m_tallest, 0, m_tallest);
     std::vector<quint32> here;
-    m_pixels.visit(QRect(request.origin, QSize(target.width, target.height)), [&](quint32 i) { here.push_back(i); });
+    m_pixels.visit(near, [&](quint32 i) { here.push_back(i); });
     std::sort(here.begin(), here.end());
     here.erase(std::unique(here.begin(), here.end()), here.end());
     for (const quint32 i : here) {
         const Placed &label = m_placed[i];
-        if (covered.meets(label.box))
+        const std::optional<QPoint> middle = freePlace(label, covered);
+        if (!middle)
             continue;
         const auto sprite = m_sprites->sprite(label.text, label.look);
-        const QPoint at = label.middle + sprite->topLeft - request.origin;
+        const QPoint at = *middle + sprite->topLeft - request.origin;
         blendSprite(target, at.x(), at.y(), sprite->image);
     }
 }

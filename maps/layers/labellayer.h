@@ -8,6 +8,8 @@
 #include "maps/style/mapstyle.h"
 #include "maps/style/textsprites.h"
 
+#include <optional>
+
 namespace guancheng {
 
 /**
@@ -22,9 +24,10 @@ public:
                std::shared_ptr<TextSprites> sprites);
 
     void paint(const RasterTarget &target, const TileRequest &request) const override { paintBeside(target, request, {}); }
-    /** The names that no box of \c covered (world pixels) touches: half a name is worse than none. */
+    /** Names step up or down a line from the boxes of \c covered (world pixels), or stay away: half a name is worse than none.
+     */
     void paintBeside(const RasterTarget &target, const TileRequest &request, const BoxGrid &covered) const;
-    /** Where the names are that \c box (world pixels) touches. */
+    /** Where the names are, or may step to, that \c box (world pixels) touches. */
     std::vector<QRect> namesNear(const QRect &box) const;
 
     struct Placed
@@ -44,6 +47,8 @@ private:
     void placeLines(const BaseGeometry &geometry, const LabelStyle &style);
     bool placeAt(const QString &text, const TextLook &look, QPoint middle, QSize size);
     bool placeTurned(const QString &text, const TextLook &look, QPoint middle, QSizeF size);
+    int stepAside(const Placed &label) const;
+    std::optional<QPoint> freePlace(const Placed &label, const BoxGrid &covered) const;
     bool isLineLabel(const LabelStyle &style, const BaseGeometry::Line &line) const;
     TextLook lookOf(const LabelStyle &style) const;
     const QString &nameOf(const QString &zh, const QString &en) const { return m_scale.chinese || en.isEmpty() ? zh : en; }
@@ -52,8 +57,9 @@ private:
     MapScale m_scale;
     std::shared_ptr<TextSprites> m_sprites;
     std::vector<Placed> m_placed;
-    BoxGrid m_taken;  ///< for placing: tight boxes
-    BoxGrid m_pixels; ///< for painting: what a label may cover, index in m_placed
+    BoxGrid m_taken;   ///< for placing: tight boxes
+    int m_tallest = 0; ///< step of the tallest name
+    BoxGrid m_pixels;  ///< for painting: what a label may cover, index in m_placed
 };
 
 } // namespace guancheng

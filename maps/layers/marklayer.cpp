@@ -55,8 +55,10 @@ MarkLayer::MarkLayer(std::shared_ptr<const std::vector<MapMark>> marks, std::sha
     for (size_t i = 0; i < m_placed.size(); ++i) {
         const Placed &mark = m_placed[i];
         m_pixels.insert(reachOf(mark), static_cast<quint32>(i));
-        if (mark.prominence == Prominence::Ring)
-            m_covering.insert(squareAround(mark.place, m_style->ringRadius * 0.7 * m_scale.look), 0);
+        if (mark.prominence != Prominence::Dot) {
+            const double reach = mark.prominence == Prominence::Ring ? m_style->ringRadius : m_style->markRadius;
+            m_covering.insert(squareAround(mark.place, reach * 0.8 * m_scale.look), 0);
+        }
         if (!mark.label.isEmpty())
             m_covering.insert(labelBox(mark.label, mark.labelMiddle), 0);
     }

@@ -56,7 +56,7 @@ public:
 
     /** In the order of painting: the worst last. */
     const std::vector<Placed> &placed() const { return m_placed; }
-    /** Rings and the names of marks: no name of the map should show from under them. */
+    /** Symbols and the names of marks: no name of the map should show from under them. */
     const BoxGrid &covering() const { return m_covering; }
     /** The pixels that differ from another layout of the same scale, as world pixel rectangles. */
     std::vector<QRect> differenceTo(const MarkLayer &other) const;
