@@ -277,7 +277,7 @@ void TestHub::commandIsAnsweredOnceAndTheSameAgain()
         QByteArray(R"({"type":"command","key":"KEY","verb":"void","target":"C-1"})").replace("KEY", QByteArray(129, 'k')));
     QTRY_COMPARE(client->last("result"_L1)["code"_L1].toString(), u"bad-argument"_s);
     client->send(QByteArray(R"({"type":"command","key":"k4","verb":"urge","target":"C-1","args":{"text":"T"}})")
-                     .replace("\"T\"", '"' + QByteArray(4001, 'x') + '"'));
+                     .replace("\"T\"", QByteArray("\"" + QByteArray(4001, 'x') + "\"")));
     QTRY_COMPARE(client->last("result"_L1)["key"_L1].toString(), u"k4"_s);
     QCOMPARE(client->last("result"_L1)["code"_L1].toString(), u"bad-argument"_s);
 }

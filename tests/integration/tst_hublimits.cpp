@@ -57,7 +57,7 @@ void TestHubLimits::badMessageCostsItself_data()
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("place");
-    QTest::newRow("no JSON") << QByteArray(R"({"type":"ping",,})") << u"bad-json"_s << u"byte 15"_s;
+    QTest::newRow("no JSON") << QByteArray(R"({"type":"ping",,})") << u"bad-json"_s << u"byte 16"_s;
     QTest::newRow("cut off") << QByteArray(R"({"type":"ping")") << u"bad-json"_s << u"byte 14"_s;
     QTest::newRow("an array") << QByteArray("[1,2]") << u"bad-json"_s << u"byte 0"_s;
     QTest::newRow("empty") << QByteArray(" ") << u"bad-json"_s << QString();
@@ -210,7 +210,7 @@ void TestHubLimits::rest_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("member");
     const auto row = [](const char *path, int status, const QString &member, const QByteArray &token = "op") {
-        QTest::newRow(path) << QString::fromLatin1(path) << token << status << member;
+        QTest::newRow((QByteArray(path) + " " + QByteArray::number(status)).constData()) << QString::fromLatin1(path) << token << status << member;
     };
     row("/api/v1/health", 200, u"status"_s, {});
     row("/api/v1/cases", 401, u"code"_s, {});

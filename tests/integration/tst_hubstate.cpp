@@ -11,14 +11,14 @@ using protocol::Topic;
 namespace {
 
 /** Puts the frames of a client together, as a wall does. */
-struct Picture
+struct Mirror
 {
     std::vector<float> values;
     QList<quint64> numbers;
     int begins = 0;
     bool complete = false;
 
-    explicit Picture(const WireClient &client)
+    explicit Mirror(const WireClient &client)
     {
         for (const QByteArray &frame : client.frames) {
             const auto header = protocol::decodeFrameHeader(frame);
@@ -90,7 +90,7 @@ void TestHubState::devicesComeAsBlocksThenAsChanges()
     const auto client = scene.welcomed();
     client->subscribe({Topic::Devices});
     QTRY_COMPARE(client->frames.size(), 3);
-    const Picture before(*client);
+    const Mirror before(*client);
     QCOMPARE(before.values.size(), 10000u);
     QCOMPARE(before.begins, 1);
     QVERIFY(before.complete);
@@ -99,7 +99,7 @@ void TestHubState::devicesComeAsBlocksThenAsChanges()
     scene.city.setReading(7, 70);
     scene.city.setReading(9999, -5);
     QTRY_COMPARE(client->frames.size(), 4);
-    const Picture after(*client);
+    const Mirror after(*client);
     QCOMPARE(after.values[7], 70.0f);
     QCOMPARE(after.values[9999], -5.0f);
     QCOMPARE(after.numbers, oneTo(1));
@@ -152,7 +152,7 @@ void TestHubState::filteredSessionSeesOnlyItsSlots()
     const auto client = scene.welcomed();
     client->subscribe({Topic::Devices, Topic::Units}, {u"310101"_s}); // odd slots
     QTRY_COMPARE(client->frames.size(), 1);
-    const Picture before(*client);
+    const Mirror before(*client);
     QCOMPARE(before.values[0], -2.0f);
     QCOMPARE(before.values[1], 1.0f);
     QTRY_COMPARE(client->count("snapshot"_L1), 1);
@@ -196,7 +196,7 @@ void TestHubState::withoutCreditOnlyTheNewestValueIsKept()
     QCOMPARE(records.size(), 2u);
     QCOMPARE(records[0].value, 1004.0f);
     QCOMPARE(records[1].value, 2004.0f);
-    QCOMPARE(Picture(*client).numbers, oneTo(protocol::kInitialCredit + 1));
+    QCOMPARE(Mirror(*client).numbers, oneTo(protocol::kInitialCredit + 1));
 }
 
 void TestHubState::numbersAreConsecutiveOverAllStateTopics()
@@ -244,10 +244,10 @@ void TestHubState::newDirectoryStartsTheSnapshotAgain()
     scene.city.values = FakeCity(50).values;
     scene.city.tell([](CityObserver &observer) { observer.devicesDeclared(); });
     QTRY_COMPARE(client->frames.size(), 2);
-    QCOMPARE(Picture(*client).values.size(), 50u);
-    QCOMPARE(Picture(*client).begins, 2);
+    QCOMPARE(Mirror(*client).values.size(), 50u);
+    QCOMPARE(Mirror(*client).begins, 2);
     scene.city.setReading(49, 5);
-    QTRY_COMPARE(Picture(*client).values[49], 5.0f);
+    QTRY_COMPARE(Mirror(*client).values[49], 5.0f);
 }
 
 void TestHubState::indicatorsCarryScoresAndTrends()
@@ -308,7 +308,7 @@ void TestHubState::slowReaderKeepsItsStreamAndGetsStateLater()
         scene.city.setReading(slot, 1);
     for (int i = 0; i < 20; ++i)
         client->send(R"({"type":"credit","frames":16})");
-    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(Picture(*client).values, [](float value) { return value == 1; }), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::all_of(Mirror(*client).values, [](float value) { return value == 1; }), 20000);
     QTRY_COMPARE_WITH_TIMEOUT(client->count("event"_L1) + client->last("snapshot"_L1)["rows"_L1].toInt(), 2000, 20000);
 }
 

@@ -37,8 +37,13 @@ public:
             indicatorList.push_back({i, 10.0 + i, Level::Normal, Quality::Good, m_now, QStringLiteral("weather")});
         scoreList.push_back({0, 92.5, {{1, 4.5}, {2, 3}}});
         figureList.push_back({QStringLiteral("population"), 2.5e7, m_now});
-        sourceList.push_back(
-            {QStringLiteral("iot"), QStringLiteral("物联"), QStringLiteral("Devices"), FeedState::Live, m_now});
+        SourceHealth source;
+        source.id = QStringLiteral("iot");
+        source.nameZh = QStringLiteral("物联");
+        source.nameEn = QStringLiteral("Devices");
+        source.state = FeedState::Live;
+        source.lastAt = m_now;
+        sourceList.push_back(source);
         cameraList.push_back({QStringLiteral("CAM-1"), QStringLiteral("博华路口"), {121.5, 31.2}, 0, true});
     }
 
