@@ -9,7 +9,7 @@ namespace guancheng::conformance {
 namespace {
 /** No rule takes as long with a server that answers. */
 constexpr int kRuleLimitMs = 30000;
-}
+} // namespace
 
 QUrl liveUrl(const QString &text)
 {
@@ -27,15 +27,15 @@ QUrl liveUrl(const QString &text)
 
 Checker::Checker(CheckOptions options, QObject *parent) : QObject(parent), m_options(std::move(options))
 {
-    for (const QList<Rule> &part : {handshakeRules(), topicRules(), streamRules(), stateRules(), commandRules(), errorRules()}) {
+    for (const QList<Rule> &part :
+         {handshakeRules(), topicRules(), streamRules(), stateRules(), commandRules(), errorRules()}) {
         std::ranges::copy_if(part, std::back_inserter(m_rules),
                              [this](const Rule &rule) { return m_options.only.isEmpty() || m_options.only.contains(rule.id); });
     }
     m_limit.setSingleShot(true);
     m_limit.setInterval(kRuleLimitMs);
-    connect(&m_limit, &QTimer::timeout, this, [this] {
-        end(Outcome::failed(u"no verdict within %1 s; "_s.arg(kRuleLimitMs / 1000) + m_probe->story()));
-    });
+    connect(&m_limit, &QTimer::timeout, this,
+            [this] { end(Outcome::failed(u"no verdict within %1 s; "_s.arg(kRuleLimitMs / 1000) + m_probe->story())); });
 }
 
 Checker::~Checker()
@@ -46,7 +46,8 @@ Checker::~Checker()
 
 int Checker::count(Outcome::Kind kind) const
 {
-    return static_cast<int>(std::ranges::count_if(m_findings, [kind](const Finding &item) { return item.outcome.kind == kind; }));
+    return static_cast<int>(
+        std::ranges::count_if(m_findings, [kind](const Finding &item) { return item.outcome.kind == kind; }));
 }
 
 void Checker::start()
@@ -67,7 +68,7 @@ void Checker::next()
     m_ended = false;
     m_clock.start();
     m_limit.start();
-    m_probe = std::make_unique<Probe>(m_options.url, m_options.token);
+    m_probe = std::make_unique<Probe>(m_options.url, m_options.token, m_options.patienceMs);
     if (rule.writes && !m_options.write) {
         end(Outcome::skipped(u"changes the city; asked for with --write"_s));
         return;

@@ -23,8 +23,9 @@ struct CheckOptions
 {
     QUrl url; ///< of the server in any form: http://host:port, ws://host:port/api/v1/live
     QString token;
-    bool write = false; ///< also the rules that change the city: they report a case and void it
-    QStringList only;   ///< ids of rules; empty: all
+    bool write = false;                  ///< also the rules that change the city: they report a case and void it
+    QStringList only;                    ///< ids of rules; empty: all
+    int patienceMs = Probe::kPatienceMs; ///< for an answer, and for watching what happens
 };
 
 /** The WebSocket of a server told in any form; invalid when that cannot be. */

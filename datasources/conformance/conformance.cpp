@@ -71,7 +71,8 @@ Arguments parse(const QStringList &arguments)
     else
         out.options.url = liveUrl(parser.positionalArguments().constFirst());
     if (out.problem.isEmpty() && !out.options.url.isValid())
-        out.problem = u"'%1' is no URL of a server (ws://host:port, http://host:port)"_s.arg(parser.positionalArguments().constFirst());
+        out.problem =
+            u"'%1' is no URL of a server (ws://host:port, http://host:port)"_s.arg(parser.positionalArguments().constFirst());
     out.options.token = parser.value(token);
     out.options.write = parser.isSet(write);
     out.options.only = parser.value(only).split(u',', Qt::SkipEmptyParts);
@@ -92,7 +93,8 @@ int runConformance(const QStringList &arguments, QTextStream &out, QTextStream &
     QEventLoop loop;
     QObject::connect(&checker, &Checker::finished, &loop, &QEventLoop::quit, Qt::QueuedConnection);
     if (!parsed.json)
-        QObject::connect(&checker, &Checker::found, &loop, [&out](const Finding &finding) { out << line(finding) << Qt::endl; });
+        QObject::connect(&checker, &Checker::found, &loop,
+                         [&out](const Finding &finding) { out << line(finding) << Qt::endl; });
     checker.start();
     loop.exec();
     if (parsed.json)

@@ -10,8 +10,14 @@ using namespace Qt::StringLiterals;
 
 namespace guancheng::conformance {
 
-Probe::Probe(QUrl live, QString token) : m_live(std::move(live)), m_token(std::move(token))
+Probe::Probe(QUrl live, QString token, int patienceMs)
+    : m_live(std::move(live))
+    , m_token(std::move(token))
+    , m_patienceMs(patienceMs)
 {
+    constexpr int kAliveMs = 400;
+    m_alive.setInterval(kAliveMs);
+    connect(&m_alive, &QTimer::timeout, this, [this] { send(QByteArray(R"({"type":"ping","t0":0})")); });
     m_patience.setSingleShot(true);
     m_next.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &Probe::goOn);
@@ -113,7 +119,9 @@ QString Probe::story() const
     const size_t from = m_received.size() > kShown ? m_received.size() - kShown : 0;
     QStringList types;
     for (size_t i = from; i < m_received.size(); ++i)
-        types.append(m_received[i].binary ? u"(binary)"_s : m_received[i].type().isEmpty() ? u"(no type)"_s : m_received[i].type());
+        types.append(m_received[i].binary             ? u"(binary)"_s
+                     : m_received[i].type().isEmpty() ? u"(no type)"_s
+                                                      : m_received[i].type());
     parts.append(types.isEmpty() ? u"nothing came"_s : u"last came "_s + types.join(u", "_s));
     if (m_open)
         parts.append(m_closed ? u"closed with %1"_s.arg(closeCode()) : u"still open"_s);
@@ -125,9 +133,10 @@ void Probe::ask(const QString &path, const QByteArray &body, bool withToken)
     reply.reset();
     QUrl url = m_live;
     url.setScheme(m_live.scheme() == "wss"_L1 ? u"https"_s : u"http"_s);
-    url.setPath(u"/api/v1"_s + path);
+    url.setPath(u"/api/v1"_s + path.section(u'?', 0, 0));
+    url.setQuery(path.contains(u'?') ? path.section(u'?', 1) : QString());
     QNetworkRequest request(url);
-    request.setTransferTimeout(kPatienceMs);
+    request.setTransferTimeout(m_patienceMs);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (withToken)
         request.setRawHeader("Authorization", "Bearer " + m_token.toUtf8());
@@ -157,6 +166,7 @@ Probe::Wait Probe::untilWelcome()
 
 Probe::Wait Probe::watch(int forMs)
 {
+    m_alive.start();
     return untilClosed(forMs);
 }
 
@@ -179,6 +189,7 @@ void Probe::goOn()
         return;
     m_patience.stop();
     m_next.stop();
+    m_alive.stop();
     m_wait = nullptr;
     std::exchange(m_handle, {}).resume();
 }

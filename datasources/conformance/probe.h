@@ -36,10 +36,13 @@ class Probe : public QObject
     Q_OBJECT
 
 public:
-    Probe(QUrl live, QString token);
+    static constexpr int kPatienceMs = 4000;
+
+    /** \c patienceMs: how long a wait lasts when it is not told otherwise. */
+    Probe(QUrl live, QString token, int patienceMs = kPatienceMs);
     ~Probe() override;
 
-    static constexpr int kPatienceMs = 4000;
+    int patienceMs() const { return m_patienceMs; }
 
     /** Starts to connect; wait for isOpen(). */
     void open();
@@ -84,12 +87,15 @@ public:
         /** Whether the condition came true in time. */
         bool await_resume() const { return condition(); }
     };
-    Wait until(Condition condition, int patienceMs = kPatienceMs) { return {*this, std::move(condition), patienceMs}; }
-    Wait untilCount(QLatin1StringView type, size_t count, int patienceMs = kPatienceMs);
-    Wait untilClosed(int patienceMs = kPatienceMs);
+    Wait until(Condition condition) { return until(std::move(condition), m_patienceMs); }
+    Wait until(Condition condition, int patienceMs) { return {*this, std::move(condition), patienceMs}; }
+    Wait untilCount(QLatin1StringView type, size_t wanted) { return untilCount(type, wanted, m_patienceMs); }
+    Wait untilCount(QLatin1StringView type, size_t wanted, int patienceMs);
+    Wait untilClosed() { return untilClosed(m_patienceMs); }
+    Wait untilClosed(int patienceMs);
     /** True only when a welcome came. */
     Wait untilWelcome();
-    /** Watches for the whole time, or until the connection closes. */
+    /** Watches for the whole time, or until the connection closes; pings, so that it is not closed as silent. */
     Wait watch(int forMs);
 
 private:
@@ -100,6 +106,7 @@ private:
     QUrl m_live;
     QJsonObject m_first;
     QString m_token;
+    int m_patienceMs;
     QWebSocket m_socket;
     QNetworkAccessManager m_network;
     std::vector<Received> m_received;
@@ -108,7 +115,8 @@ private:
     Wait *m_wait = nullptr;
     std::coroutine_handle<> m_handle;
     QTimer m_patience;
-    QTimer m_next; ///< zero: the script goes on in the next turn
+    QTimer m_alive; ///< while watching
+    QTimer m_next;  ///< zero: the script goes on in the next turn
 };
 
 } // namespace guancheng::conformance

@@ -110,7 +110,7 @@ Script commandRate(Probe &probe)
     constexpr size_t kCount = 600;
     for (size_t i = 0; i < kCount; ++i)
         probe.send(command(freshKey(), u"no-such-verb"_s));
-    co_await probe.untilCount("result"_L1, kCount, 2 * Probe::kPatienceMs);
+    co_await probe.untilCount("result"_L1, kCount, 2 * probe.patienceMs());
     if (probe.count("result"_L1) != kCount)
         co_return Outcome::failed(u"%1 results for %2 commands"_s.arg(probe.count("result"_L1)).arg(kCount));
     if (probe.find("result"_L1, "code"_L1, u"rate"_s).isEmpty())

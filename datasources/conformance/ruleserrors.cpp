@@ -41,7 +41,7 @@ Script silenceCloses(Probe &probe)
     constexpr int kTooLong = 5000;
     if (heartbeat <= 0 || heartbeat > kTooLong)
         co_return Outcome::skipped(u"a heartbeat of %1 ms is too long to wait for"_s.arg(heartbeat));
-    co_await probe.untilClosed(heartbeat * 3 + Probe::kPatienceMs);
+    co_await probe.untilClosed(heartbeat * 3 + probe.patienceMs());
     if (!probe.isClosed() || probe.closeCode() != 4408)
         co_return Outcome::failed(probe.story());
     co_return Outcome::passed();

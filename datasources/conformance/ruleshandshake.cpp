@@ -99,7 +99,7 @@ Script unknownVersion(Probe &probe)
 Script wrongToken(Probe &probe)
 {
     QJsonObject hello = probe.hello();
-    hello[u"token"_s] = probe.token() + u"-wrong"_s;
+    hello[u"token"_s] = QString(probe.token() + u"-wrong"_s);
     probe.sendWhenOpen(hello);
     probe.open();
     co_await probe.untilClosed();
@@ -130,7 +130,7 @@ Script helloInTime(Probe &probe)
 {
     probe.open();
     constexpr int kHelloMs = 5000;
-    co_await probe.untilClosed(kHelloMs + Probe::kPatienceMs);
+    co_await probe.untilClosed(kHelloMs + probe.patienceMs());
     if (!probe.isClosed() || probe.closeCode() != 4400)
         co_return Outcome::failed(probe.story());
     co_return Outcome::passed();
@@ -156,8 +156,8 @@ Script resumeFromHead(Probe &probe)
         co_return Outcome::failed(u"a snapshot came although resumed was true"_s);
     const QJsonObject event = probe.last("event"_L1);
     if (probe.count("event"_L1) == 1 && event["prev"_L1] != health["seq"_L1])
-        co_return Outcome::failed(u"the first event has prev %1 instead of %2"_s.arg(event["prev"_L1].toInteger())
-                                      .arg(health["seq"_L1].toInteger()));
+        co_return Outcome::failed(
+            u"the first event has prev %1 instead of %2"_s.arg(event["prev"_L1].toInteger()).arg(health["seq"_L1].toInteger()));
     co_return Outcome::passed();
 }
 
@@ -204,7 +204,8 @@ QList<Rule> handshakeRules()
         {u"P-013"_s, u"2"_s, u"A missing token is refused and closed with 4401"_s, false, noToken},
         {u"P-014"_s, u"2"_s, u"Another message before hello is refused and closed with 4400"_s, false, helloFirst},
         {u"P-015"_s, u"2"_s, u"Who says no hello within 5 s is closed with 4400"_s, false, helloInTime},
-        {u"P-016"_s, u"2"_s, u"A client resumes from the lineage and sequence it knows, without snapshot"_s, false, resumeFromHead},
+        {u"P-016"_s, u"2"_s, u"A client resumes from the lineage and sequence it knows, without snapshot"_s, false,
+         resumeFromHead},
         {u"P-017"_s, u"2"_s, u"Another lineage is not resumed and gets snapshots"_s, false, resumeElsewhere},
         {u"P-018"_s, u"2"_s, u"A sequence beyond the head is not resumed"_s, false, resumeAhead},
     };

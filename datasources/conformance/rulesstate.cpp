@@ -13,7 +13,6 @@ namespace guancheng::conformance {
 namespace {
 
 constexpr auto kSubscribe = R"({"type":"subscribe","topics":["devices","units","indicators","figures","sources"]})";
-constexpr int kWatchMs = 4000;
 
 struct Numbers
 {
@@ -57,12 +56,13 @@ Script withinCredit(Probe &probe)
     if (!co_await welcomed(probe))
         co_return Outcome::failed(probe.story());
     probe.send(QByteArray(kSubscribe));
-    co_await probe.watch(kWatchMs);
+    co_await probe.watch(probe.patienceMs());
     const size_t before = numbersOf(probe).n.size();
     if (before > size_t(protocol::kInitialCredit))
         co_return Outcome::failed(u"%1 state frames came with a credit of 16"_s.arg(before));
     if (before < size_t(protocol::kInitialCredit))
-        co_return Outcome::skipped(u"only %1 state frames within %2 s, fewer than the credit"_s.arg(before).arg(kWatchMs / 1000));
+        co_return Outcome::skipped(
+            u"only %1 state frames within %2 s, fewer than the credit"_s.arg(before).arg(probe.patienceMs() / 1000));
     probe.send(QByteArray(R"({"type":"credit","frames":3})"));
     co_await probe.until([&probe, before] { return probe.isClosed() || numbersOf(probe).n.size() >= before + 3; });
     co_await probe.watch(1000);
@@ -80,10 +80,10 @@ Script numbered(Probe &probe)
         co_return Outcome::failed(probe.story());
     probe.send(QByteArray(kSubscribe));
     probe.send(QByteArray(R"({"type":"credit","frames":64})"));
-    co_await probe.watch(kWatchMs);
+    co_await probe.watch(probe.patienceMs());
     const Numbers numbers = numbersOf(probe);
     if (numbers.n.empty())
-        co_return Outcome::skipped(u"no state frame within %1 s"_s.arg(kWatchMs / 1000));
+        co_return Outcome::skipped(u"no state frame within %1 s"_s.arg(probe.patienceMs() / 1000));
     co_return consecutive(numbers);
 }
 
@@ -114,7 +114,7 @@ Script readable(Probe &probe)
         co_return Outcome::failed(probe.story());
     probe.send(QByteArray(kSubscribe));
     probe.send(QByteArray(R"({"type":"credit","frames":64})"));
-    co_await probe.watch(kWatchMs);
+    co_await probe.watch(probe.patienceMs());
     co_return recordsAreGood(probe);
 }
 

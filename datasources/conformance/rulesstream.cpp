@@ -12,7 +12,6 @@ namespace guancheng::conformance {
 
 namespace {
 
-constexpr int kWatchMs = 4000;
 constexpr auto kSubscribe = R"({"type":"subscribe","topics":["cases","alarms","orders","warnings"]})";
 
 /** The sequence of the last stream snapshot part. */
@@ -48,7 +47,7 @@ Script chained(Probe &probe)
     if (!snapshotsDone(probe))
         co_return Outcome::failed(probe.story());
     quint64 prev = snapshotSeq(probe);
-    co_await probe.watch(kWatchMs);
+    co_await probe.watch(probe.patienceMs());
     protocol::Decoder decoder;
     for (const Received &item : probe.all()) {
         if (item.type() != "event"_L1)
@@ -58,13 +57,14 @@ Script chained(Probe &probe)
             co_return Outcome::failed(message.error().toString());
         const auto &event = std::get<protocol::EventMessage>(*message);
         if (event.prev != prev)
-            co_return Outcome::failed(u"event %1 has prev %2, but %3 was sent before"_s.arg(event.seq).arg(event.prev).arg(prev));
+            co_return Outcome::failed(
+                u"event %1 has prev %2, but %3 was sent before"_s.arg(event.seq).arg(event.prev).arg(prev));
         if (event.seq <= event.prev)
             co_return Outcome::failed(u"event %1 does not come after %2"_s.arg(event.seq).arg(event.prev));
         prev = event.seq;
     }
     if (probe.count("event"_L1) == 0)
-        co_return Outcome::skipped(u"nothing happened within %1 s"_s.arg(kWatchMs / 1000));
+        co_return Outcome::skipped(u"nothing happened within %1 s"_s.arg(probe.patienceMs() / 1000));
     co_return Outcome::passed();
 }
 
@@ -77,12 +77,12 @@ Script nothingDropped(Probe &probe)
     probe.send(QByteArray(kSubscribe));
     co_await probe.until([&probe] { return probe.isClosed() || snapshotsDone(probe); });
     const quint64 from = snapshotSeq(probe);
-    co_await probe.watch(kWatchMs);
+    co_await probe.watch(probe.patienceMs());
     const QList<quint64> live = eventSeqs(probe);
     if (live.isEmpty())
-        co_return Outcome::skipped(u"nothing happened within %1 s"_s.arg(kWatchMs / 1000));
+        co_return Outcome::skipped(u"nothing happened within %1 s"_s.arg(probe.patienceMs() / 1000));
 
-    Probe second(probe.live(), probe.token());
+    Probe second(probe.live(), probe.token(), probe.patienceMs());
     QJsonObject hello = second.hello();
     hello[u"resume"_s] = QJsonObject{{u"lineage"_s, lineage}, {u"seq"_s, static_cast<qint64>(from)}};
     if (!co_await welcomed(second, hello))
@@ -124,9 +124,10 @@ Script everyChangeOnce(Probe &probe)
     const auto opened = [&probe, &reported] { return probe.find("event"_L1, "seq"_L1, reported["seq"_L1]); };
     co_await probe.until([&] { return probe.isClosed() || !opened().isEmpty(); });
     if (opened().isEmpty())
-        co_return Outcome::failed(u"the accepted command has seq %1, but no such event came"_s.arg(reported["seq"_L1].toInteger()));
+        co_return Outcome::failed(
+            u"the accepted command has seq %1, but no such event came"_s.arg(reported["seq"_L1].toInteger()));
     probe.send(QJsonObject{{u"type"_s, u"command"_s},
-                           {u"key"_s, key + u"-void"_s},
+                           {u"key"_s, QString(key + u"-void"_s)},
                            {u"verb"_s, u"void"_s},
                            {u"target"_s, opened()["entity"_L1]["id"_L1]},
                            {u"args"_s, QJsonObject{{u"reason"_s, u"guancheng-ops check"_s}}}});

@@ -114,8 +114,8 @@ Probe::Wait untilSnapshots(Probe &probe, SnapshotReader &reader, const QStringLi
     return probe.until(
         [&probe, &reader, topics] {
             reader.read(probe);
-            return probe.isClosed() || !reader.problem.isEmpty()
-                || std::ranges::all_of(topics, [&reader](const QString &topic) { return reader.isComplete(topic); });
+            return probe.isClosed() || !reader.problem.isEmpty() ||
+                   std::ranges::all_of(topics, [&reader](const QString &topic) { return reader.isComplete(topic); });
         },
         kSnapshotMs);
 }
@@ -165,7 +165,8 @@ Script unknownTopic(Probe &probe)
     if (!co_await welcomed(probe))
         co_return Outcome::failed(probe.story());
     probe.send(subscribeTo({u"no-such-topic"_s, u"sources"_s}));
-    co_await probe.until([&probe] { return probe.isClosed() || (probe.count("error"_L1) > 0 && probe.count("snapshot"_L1) > 0); });
+    co_await probe.until(
+        [&probe] { return probe.isClosed() || (probe.count("error"_L1) > 0 && probe.count("snapshot"_L1) > 0); });
     if (probe.last("error"_L1)["code"_L1].toString() != "unknown-topic"_L1)
         co_return Outcome::failed(u"no error unknown-topic; "_s + probe.story());
     if (probe.last("snapshot"_L1)["topic"_L1].toString() != "sources"_L1)

@@ -72,7 +72,7 @@ private Q_SLOTS:
 void TestConformance::ourHubKeepsEveryRule()
 {
     LivingScene scene;
-    Checker checker({liveUrl(scene.hub.url().toString()), u"op"_s, true, {}});
+    Checker checker({liveUrl(scene.hub.url().toString()), u"op"_s, true, {}, 1500});
     QSignalSpy finished(&checker, &Checker::finished);
     checker.start();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 110000);
@@ -146,24 +146,29 @@ void TestConformance::wrongServersAreCaught_data()
             if (message["type"_L1].toString() == "hello"_L1)
                 return message;
             return message["type"_L1].toString() == "subscribe"_L1
-                ? std::optional(QJsonObject{{u"type"_s, u"credit"_s}, {u"frames"_s, 200}})
-                : std::optional(message);
+                       ? std::optional(QJsonObject{{u"type"_s, u"credit"_s}, {u"frames"_s, 200}})
+                       : std::optional(message);
         };
     });
-    row("frames without meaning", u"P-042"_s,
-        [](LyingServer &liar) { liar.frameToClient = [](const QByteArray &frame) { return std::optional(frame.chopped(1)); }; });
+    row("frames without meaning", u"P-042"_s, [](LyingServer &liar) {
+        liar.frameToClient = [](const QByteArray &frame) { return std::optional(frame.chopped(1)); };
+    });
     row("changes without snapshot", u"P-020"_s, [=](LyingServer &liar) { liar.toClient = swallow(u"snapshot"_s); });
-    row("columns of different length", u"P-020"_s, [=](LyingServer &liar) { liar.toClient = alter(u"snapshot"_s, u"rows"_s, 3); });
+    row("columns of different length", u"P-020"_s,
+        [=](LyingServer &liar) { liar.toClient = alter(u"snapshot"_s, u"rows"_s, 3); });
     row("resumes what it does not know", u"P-017"_s,
         [=](LyingServer &liar) { liar.toClient = alter(u"welcome"_s, u"resumed"_s, true); });
     row("says nothing of unknown topics", u"P-022"_s, [=](LyingServer &liar) { liar.toClient = swallow(u"error"_s); });
     row("accepts every command", u"P-050"_s,
         [=](LyingServer &liar) { liar.toClient = alter(u"result"_s, u"status"_s, u"accepted"_s); });
-    row("has no reasons", u"P-051"_s, [=](LyingServer &liar) { liar.toClient = alter(u"result"_s, u"reason"_s, QJsonValue()); });
-    row("answers other questions", u"P-060"_s, [=](LyingServer &liar) { liar.toClient = alter(u"response"_s, u"id"_s, u"q"_s); });
+    row("has no reasons", u"P-051"_s,
+        [=](LyingServer &liar) { liar.toClient = alter(u"result"_s, u"reason"_s, QJsonValue()); });
+    row("answers other questions", u"P-060"_s,
+        [=](LyingServer &liar) { liar.toClient = alter(u"response"_s, u"id"_s, u"q"_s); });
     row("binary for everyone", u"P-021"_s,
         [=](LyingServer &liar) { liar.toServer = alter(u"hello"_s, u"encodings"_s, QJsonArray{u"binary"_s}); });
-    row("areas for nobody", u"P-024"_s, [=](LyingServer &liar) { liar.toServer = alter(u"subscribe"_s, u"areas"_s, QJsonArray{}); });
+    row("areas for nobody", u"P-024"_s,
+        [=](LyingServer &liar) { liar.toServer = alter(u"subscribe"_s, u"areas"_s, QJsonArray{}); });
 }
 
 void TestConformance::wrongServersAreCaught()
@@ -176,7 +181,7 @@ void TestConformance::wrongServersAreCaught()
     for (const bool honest : {true, false}) {
         if (!honest)
             lie(liar);
-        Checker checker({liar.url(), u"op"_s, false, {rule}});
+        Checker checker({liar.url(), u"op"_s, false, {rule}, 1500});
         QSignalSpy finished(&checker, &Checker::finished);
         checker.start();
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 40000);
@@ -191,7 +196,7 @@ void TestConformance::silentServerFailsInTime()
 {
     LyingServer liar(QUrl(u"ws://127.0.0.1:1"_s));
     liar.deaf = true;
-    Checker checker({liar.url(), u"op"_s, false, {u"P-010"_s, u"P-020"_s, u"P-070"_s}});
+    Checker checker({liar.url(), u"op"_s, false, {u"P-010"_s, u"P-020"_s, u"P-070"_s}, 1500});
     QSignalSpy finished(&checker, &Checker::finished);
     checker.start();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30000);
@@ -204,7 +209,7 @@ void TestConformance::nobodyThere()
     QVERIFY(free.listen(QHostAddress::LocalHost, 0));
     const quint16 port = free.serverPort();
     free.close();
-    Checker checker({liveUrl(u"127.0.0.1:%1"_s.arg(port)), u"op"_s, false, {u"P-001"_s, u"P-010"_s, u"P-050"_s}});
+    Checker checker({liveUrl(u"127.0.0.1:%1"_s.arg(port)), u"op"_s, false, {u"P-001"_s, u"P-010"_s, u"P-050"_s}, 1500});
     QSignalSpy finished(&checker, &Checker::finished);
     checker.start();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30000);
@@ -220,7 +225,7 @@ void TestConformance::noWebSocketAtAll()
         socket->write("SSH-2.0-nothing here\r\n");
         socket->disconnectFromHost();
     });
-    Checker checker({liveUrl(u"127.0.0.1:%1"_s.arg(rude.serverPort())), u"op"_s, false, {u"P-001"_s, u"P-010"_s}});
+    Checker checker({liveUrl(u"127.0.0.1:%1"_s.arg(rude.serverPort())), u"op"_s, false, {u"P-001"_s, u"P-010"_s}, 1500});
     QSignalSpy finished(&checker, &Checker::finished);
     checker.start();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30000);
@@ -236,9 +241,10 @@ void TestConformance::commandLine()
     QTextStream problems(&errors);
     const QString url = scene.hub.url().toString();
     QCOMPARE(runConformance({url, u"--token"_s, u"op"_s, u"--only"_s, u"P-010,P-032"_s}, out, problems), 0);
-    QCOMPARE(text, u"passed P-010 hello is answered with a complete welcome\n"
-                   "skipped P-032 Every accepted command has its own event on the stream: changes the city; asked for with --write\n"
-                   "1 passed, 0 failed, 1 skipped\n"_s);
+    QCOMPARE(text,
+             u"passed P-010 hello is answered with a complete welcome\n"
+             "skipped P-032 Every accepted command has its own event on the stream: changes the city; asked for with --write\n"
+             "1 passed, 0 failed, 1 skipped\n"_s);
     text.clear();
     QCOMPARE(runConformance({url, u"--token"_s, u"no"_s, u"--only"_s, u"P-010"_s, u"--json"_s}, out, problems), 1);
     const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();

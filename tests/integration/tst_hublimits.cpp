@@ -210,7 +210,8 @@ void TestHubLimits::rest_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("member");
     const auto row = [](const char *path, int status, const QString &member, const QByteArray &token = "op") {
-        QTest::newRow((QByteArray(path) + " " + QByteArray::number(status)).constData()) << QString::fromLatin1(path) << token << status << member;
+        QTest::newRow(qPrintable(QString::fromLatin1(path) + u' ' + QString::number(status)))
+            << QString::fromLatin1(path) << token << status << member;
     };
     row("/api/v1/health", 200, u"status"_s, {});
     row("/api/v1/cases", 401, u"code"_s, {});

@@ -61,7 +61,8 @@ private:
             else if (const auto changed = toServer(document.object()))
                 pass(QString::fromUtf8(QJsonDocument(*changed).toJson(QJsonDocument::Compact)));
         });
-        connect(client, &QWebSocket::binaryMessageReceived, server, [server](const QByteArray &frame) { server->sendBinaryMessage(frame); });
+        connect(client, &QWebSocket::binaryMessageReceived, server,
+                [server](const QByteArray &frame) { server->sendBinaryMessage(frame); });
         connect(server, &QWebSocket::textMessageReceived, client, [this, client](const QString &text) {
             if (const auto changed = toClient(QJsonDocument::fromJson(text.toUtf8()).object()))
                 client->sendTextMessage(QString::fromUtf8(QJsonDocument(*changed).toJson(QJsonDocument::Compact)));

@@ -52,8 +52,10 @@ private Q_SLOTS:
 void TestProtocolGolden::json_data()
 {
     QTest::addColumn<QString>("file");
-    for (const QString &file : QDir(kFolder).entryList({u"client-*.json"_s, u"server-*.json"_s}))
-        QTest::newRow(qPrintable(file)) << file;
+    for (const QString &folder : {u"client/"_s, u"server/"_s}) {
+        for (const QString &file : QDir(kFolder + folder).entryList({u"*.json"_s}))
+            QTest::newRow(qPrintable(folder + file)) << folder + file;
+    }
 }
 
 void TestProtocolGolden::json()
@@ -83,7 +85,7 @@ void TestProtocolGolden::json()
 
 void TestProtocolGolden::telemetryFrame()
 {
-    const QByteArray frame = readFile(u"frame-telemetry.bin"_s);
+    const QByteArray frame = readFile(u"frames/frame-telemetry.bin"_s);
     std::vector<TelemetryRecord> records;
     const auto header = decodeTelemetry(frame, records);
     QVERIFY(header);
@@ -93,7 +95,7 @@ void TestProtocolGolden::telemetryFrame()
                                 {u"value"_s, number(record.value)},
                                 {u"at"_s, record.at},
                                 {u"state"_s, nameOf(record.state)}});
-    const QJsonObject expected = QJsonDocument::fromJson(readFile(u"frame-telemetry.json"_s)).object();
+    const QJsonObject expected = QJsonDocument::fromJson(readFile(u"frames/frame-telemetry.json"_s)).object();
     QCOMPARE(rows, expected["records"_L1].toArray());
     QCOMPARE(static_cast<int>(header->n), expected["n"_L1].toInt());
     QCOMPARE(header->last, true);
@@ -102,7 +104,7 @@ void TestProtocolGolden::telemetryFrame()
 
 void TestProtocolGolden::unitFrame()
 {
-    const QByteArray frame = readFile(u"frame-units.bin"_s);
+    const QByteArray frame = readFile(u"frames/frame-units.bin"_s);
     std::vector<UnitRecord> records;
     const auto header = decodeUnits(frame, records);
     QVERIFY(header);
@@ -116,13 +118,13 @@ void TestProtocolGolden::unitFrame()
                                 {u"speed"_s, double(record.speed)},
                                 {u"status"_s, nameOf(record.status)},
                                 {u"activity"_s, nameOf(record.activity)}});
-    QCOMPARE(rows, QJsonDocument::fromJson(readFile(u"frame-units.json"_s))["records"_L1].toArray());
+    QCOMPARE(rows, QJsonDocument::fromJson(readFile(u"frames/frame-units.json"_s))["records"_L1].toArray());
     QCOMPARE(encodeUnits(*header, records), frame);
 }
 
 void TestProtocolGolden::deviceFrame()
 {
-    const QByteArray frame = readFile(u"frame-devices.bin"_s);
+    const QByteArray frame = readFile(u"frames/frame-devices.bin"_s);
     DeviceColumns columns;
     const auto header = decodeDevices(frame, columns);
     QVERIFY(header);
@@ -135,7 +137,7 @@ void TestProtocolGolden::deviceFrame()
                                 {u"value"_s, number(columns.value[i])},
                                 {u"at"_s, columns.at[i]},
                                 {u"state"_s, nameOf(columns.state[i])}});
-    QCOMPARE(rows, QJsonDocument::fromJson(readFile(u"frame-devices.json"_s))["records"_L1].toArray());
+    QCOMPARE(rows, QJsonDocument::fromJson(readFile(u"frames/frame-devices.json"_s))["records"_L1].toArray());
     QVERIFY(header->begins && header->last);
     QCOMPARE(header->n, 110000u);
     QCOMPARE(encodeDevices(*header, columns, 0, columns.size()), frame);

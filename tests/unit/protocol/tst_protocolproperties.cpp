@@ -6,6 +6,7 @@
 #include "datasources/protocol/names.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
@@ -95,8 +96,8 @@ QList<QByteArray> seeds()
 {
     QList<QByteArray> out;
     const QDir folder(QStringLiteral(GUANCHENG_SOURCE_DIR "/tests/data/protocol"));
-    for (const QString &name : folder.entryList(QDir::Files)) {
-        QFile file(folder.filePath(name));
+    for (QDirIterator files(folder.path(), QDir::Files, QDirIterator::Subdirectories); files.hasNext();) {
+        QFile file(files.next());
         if (file.open(QIODevice::ReadOnly))
             out.append(file.readAll());
     }
