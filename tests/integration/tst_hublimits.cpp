@@ -27,6 +27,7 @@ private Q_SLOTS:
     void rest_data();
     void rest();
     void postedCommand();
+    void answersAfterTheAskerOrTheHubIsGone();
     void postedTelemetry();
     void questionsOverTheSocket();
 
@@ -271,6 +272,44 @@ void TestHubLimits::postedCommand()
     QCOMPARE(ask(scene, u"/api/v1/commands"_s, report, "eye").first, 409);
     QCOMPARE(ask(scene, u"/api/v1/commands"_s, report, "nobody").first, 401);
     QCOMPARE(ask(scene, u"/api/v1/commands"_s, QByteArray(1200000, ' ')).first, 413);
+}
+
+void TestHubLimits::answersAfterTheAskerOrTheHubIsGone()
+{
+    FakeCity city;
+    city.holdsAnswers = true;
+    auto hub = std::make_unique<Hub>(city, &city, HubScene::options());
+    QVERIFY(hub->listen(QHostAddress::LocalHost, 0));
+    const auto post = [this, &hub] {
+        QNetworkRequest request(QUrl(u"http://127.0.0.1:%1/api/v1/commands"_s.arg(hub->url().port())));
+        request.setRawHeader("Authorization", "Bearer op");
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        return std::unique_ptr<QNetworkReply>(m_network.post(request, R"({"key":"k","verb":"report"})"));
+    };
+    const auto client = std::make_unique<WireClient>(hub->url());
+    client->hello(u"op"_s);
+    QTRY_COMPARE(client->count("welcome"_L1), 1);
+    client->send(R"({"type":"command","key":"k","verb":"report"})");
+    auto gone = post();
+    const auto waiting = post();
+    QTRY_COMPARE(city.held.size(), 3u);
+    gone->abort();
+    gone.reset();
+    client->socket.abort();
+    QTRY_COMPARE(hub->sessionCount(), 0);
+    const CommandAnswer answer{u"k"_s, true, 7, {}, {}, {}};
+    city.held[0](answer);
+    city.held[1](answer);
+    city.held[2](answer);
+    QTRY_VERIFY(waiting->isFinished());
+    QCOMPARE(waiting->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
+
+    const auto late = post();
+    QTRY_COMPARE(city.held.size(), 4u);
+    hub.reset();
+    city.held[3](answer);
+    QTRY_VERIFY(late->isFinished());
+    QVERIFY(city.observers.isEmpty());
 }
 
 void TestHubLimits::postedTelemetry()

@@ -124,6 +124,8 @@ public:
     qint64 rejectedCount = 0;
     QString rejectedReason;
     QHash<QString, QByteArray> pictures;
+    bool holdsAnswers = false; ///< commands are kept in `held` instead of being carried out
+    std::vector<std::function<void(const CommandAnswer &)>> held;
 
     QString lineage() const override { return lineageId; }
     quint64 headSequence() const override { return m_seq; }
@@ -205,6 +207,10 @@ public:
     /** Knows 'report', 'void' on a known case, and 'mode'; everything else is refused. */
     void execute(const Command &command, std::function<void(const CommandAnswer &)> answer) override
     {
+        if (holdsAnswers) {
+            held.push_back(std::move(answer));
+            return;
+        }
         if (const auto known = answers.find(command.key); known != answers.end()) {
             const Command &before = commands[command.key];
             const bool same = before.verb == command.verb && before.target == command.target && before.args == command.args;

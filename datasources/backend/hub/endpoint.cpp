@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QHttpHeaders>
 #include <QHttpServerWebSocketUpgradeResponse>
+#include <QPointer>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
@@ -164,13 +165,25 @@ void Endpoint::command(const QByteArray &body, const Access &access, QHttpServer
         return;
     }
     const auto rate = m_commandRates.try_emplace(&access, m_context.options.limits.commandsPerSecond).first;
-    const auto kept = std::make_shared<QHttpServerResponder>(std::move(responder));
-    m_context.commands.execute(message->command, access, rate->second, [kept](const CommandAnswer &answer) {
-        int status = answer.accepted ? 200 : 409;
-        if (answer.code == "rate"_L1)
-            status = 429;
-        write(*kept, {status, protocol::encode(protocol::ResultMessage{answer})});
-    });
+    const quint64 number = ++m_asked;
+    m_waiting.emplace(number, std::move(responder));
+    m_context.commands.execute(message->command, access, rate->second,
+                               [endpoint = QPointer<Endpoint>(this), number](const CommandAnswer &answer) {
+                                   if (endpoint)
+                                       endpoint->finish(number, answer);
+                               });
+}
+
+void Endpoint::finish(quint64 number, const CommandAnswer &answer)
+{
+    const auto waiting = m_waiting.find(number);
+    if (waiting == m_waiting.end())
+        return;
+    int status = answer.accepted ? 200 : 409;
+    if (answer.code == "rate"_L1)
+        status = 429;
+    write(waiting->second, {status, protocol::encode(protocol::ResultMessage{answer})});
+    m_waiting.erase(waiting);
 }
 
 RestAnswer Endpoint::telemetry(const QByteArray &body, const Access &access)

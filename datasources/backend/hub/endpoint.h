@@ -37,6 +37,7 @@ private:
     void answer(const QHttpServerRequest &request, QHttpServerResponder &responder);
     void post(const QString &path, const QHttpServerRequest &request, const Access &access, QHttpServerResponder &responder);
     void command(const QByteArray &body, const Access &access, QHttpServerResponder &responder);
+    void finish(quint64 number, const CommandAnswer &answer);
     RestAnswer telemetry(const QByteArray &body, const Access &access);
     const Access *accessOf(const QHttpServerRequest &request) const;
     Result<QTcpServer *> makeServer();
@@ -46,6 +47,9 @@ private:
     QHttpServer m_server;
     QUrl m_url;
     std::unordered_map<const Access *, RateLimit> m_commandRates;
+    /** Requests whose command is not durable yet; here, so that they end before the server that they answer through. */
+    std::unordered_map<quint64, QHttpServerResponder> m_waiting;
+    quint64 m_asked = 0;
 };
 
 } // namespace guancheng
