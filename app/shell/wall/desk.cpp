@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/wall/desk.h"
 
+#include <utility>
+
 namespace guancheng {
 
 namespace {
 
-/** Marks are placed anew at most four times a second: a layout of the whole city costs a millisecond. */
+/** A first mark is placed at once, further ones at most four times a second: a layout of the whole city costs a millisecond. */
 constexpr int kMarksMs = 250;
 
 } // namespace
@@ -28,12 +30,15 @@ Desk::Desk(const OperationsOptions &options, const Resources &resources, QObject
 
     m_marks.setSingleShot(true);
     m_marks.setInterval(kMarksMs);
-    connect(&m_marks, &QTimer::timeout, this, &Desk::placeMarks);
+    connect(&m_marks, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_marksWanted, false))
+            wantMarks();
+    });
     connect(&m_picture, &OperationalPicture::changed, this, [this](const ChangeSet &changes) {
         const bool concernsMarks =
             changes.incidentsReset || changes.alarmsReset || !changes.incidents.isEmpty() || !changes.alarms.isEmpty();
-        if (concernsMarks && !m_marks.isActive())
-            m_marks.start();
+        if (concernsMarks)
+            wantMarks();
     });
     connect(m_models.selection(), &SelectionController::selectionChanged, this, &Desk::placeMarks);
 
@@ -53,6 +58,16 @@ bool Desk::isComplete() const
     const bool hasIndicators = m_picture.indicators().size() > 0;
     return m_clock.isSynchronised() && hasIndicators && m_models.sources()->rowCount() > 1 &&
            m_models.figures()->rowCount() > 0;
+}
+
+void Desk::wantMarks()
+{
+    if (m_marks.isActive()) {
+        m_marksWanted = true;
+        return;
+    }
+    placeMarks();
+    m_marks.start();
 }
 
 void Desk::placeMarks()

@@ -46,6 +46,7 @@ Q_SIGNALS:
     void second();
 
 private:
+    void wantMarks();
     void placeMarks();
 
     std::shared_ptr<const Catalogue> m_catalogue;
@@ -58,7 +59,8 @@ private:
     MapScene m_scene;
     MarkPicker m_picker;
     QTimer m_second;
-    QTimer m_marks;
+    QTimer m_marks; ///< runs while no further layout is due
+    bool m_marksWanted = false;
 };
 
 } // namespace guancheng
