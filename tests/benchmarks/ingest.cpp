@@ -158,10 +158,11 @@ double decodeAlone(const Load &load)
     since.start();
     qint64 decoded = 0;
     std::vector<TelemetryRecord> out;
+    protocol::Decoder decoder;
     while (since.elapsed() < 1000) {
         for (size_t i = 0; i < 64; ++i) {
             out.clear();
-            if (load.binary ? !protocol::decodeTelemetry(load.frames[i], out) : !protocol::decodeServer(texts[i]))
+            if (load.binary ? !protocol::decodeTelemetry(load.frames[i], out) : !decoder.server(texts[i]))
                 return 0;
             decoded += load.recordsPerFrame;
         }
