@@ -108,7 +108,7 @@ IndicatorRow IndicatorListModel::rowOf(quint16 index, TimeMs now) const
     row.key = index;
     row.value = m_store.value(index);
     row.quality = std::isnan(row.value.value) ? Quality::Missing : row.value.quality;
-    row.age = now > 0 ? shownAgeSeconds(now, row.value.at) : 0;
+    row.age = shownAgeSeconds(now, row.value.at);
     const TimeMs maxAge = TimeMs(1000) * m_catalogue->indicators()[index].maxAgeSeconds;
     if (row.quality == Quality::Good && now > 0 && now - row.value.at > maxAge)
         row.quality = Quality::Stale;
