@@ -39,7 +39,7 @@ Q_SIGNALS:
 
 private:
     QThread m_thread;
-    QObject *m_anchor; ///< lives in the thread, and with it the source
+    std::unique_ptr<QObject> m_anchor; ///< lives in the thread, and with it the source
     std::shared_ptr<std::unique_ptr<DataSource>> m_source;
 };
 

@@ -215,6 +215,8 @@ void TestCore::hostRunsItsSourceInItsThread()
     QCOMPARE(stopped.size(), 1);
     QCOMPARE(name, u"net/test"_s);
     QVERIFY(posted);
+    host.post([](DataSource &) { qFatal("the source is gone"); });
+    host.stop();
 }
 
 void TestCore::hostCanGoAtAnyTime()
