@@ -89,7 +89,7 @@ void ScenePainter::lane()
 {
     m_painter.fillRect(QRectF(180, 238, 290, 62), QColor(0xb8, 0x9b, 0x2a));
     m_painter.fillRect(QRectF(186, 244, 278, 50), QColor(0x55, 0x5b, 0x60));
-    for (int x = 196; x < 460; x += 26) {
+    for (int x = 196; x < 440; x += 26) {
         QPainterPath stripe(QPointF(x, 294));
         stripe.lineTo(x + 10, 294);
         stripe.lineTo(x + 26, 244);

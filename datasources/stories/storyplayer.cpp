@@ -134,8 +134,17 @@ void StoryPlayer::report(const StoryStep &step)
     report.level = step.level;
     report.at = step.at;
     if (!step.picture.isEmpty() && m_doors.photograph)
-        report.pictures.append(m_doors.photograph(step.scene, step.picture, step.sourceId, step.at));
+        report.pictures.append(photograph(step, step.sourceId, step.sourceId, step.at));
     m_city.report(feedOf(m_catalogue, step.source), report);
+}
+
+Picture StoryPlayer::photograph(const StoryStep &step, const QString &camera, const QString &by, TimeMs at) const
+{
+    const auto named = std::find_if(m_story.cameras.begin(), m_story.cameras.end(),
+                                    [&camera](const StoryCamera &c) { return c.id == camera; });
+    Picture picture = m_doors.photograph(step.scene, step.picture, named == m_story.cameras.end() ? camera : named->name, at);
+    picture.source = by;
+    return picture;
 }
 
 bool StoryPlayer::field(const StoryStep &step, TimeMs now)
@@ -150,7 +159,7 @@ bool StoryPlayer::field(const StoryStep &step, TimeMs now)
     event.text = step.textZh;
     event.at = now;
     if (!step.picture.isEmpty() && m_doors.photograph)
-        event.pictures.append(m_doors.photograph(step.scene, step.picture, event.unit, now));
+        event.pictures.append(photograph(step, it->sourceId, event.unit, now));
     m_city.field(feedOf(m_catalogue, IncidentSource::Patrol), event);
     if (m_doors.spoken)
         m_doors.spoken(event);

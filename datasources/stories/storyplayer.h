@@ -19,8 +19,8 @@ struct StoryDoors
 {
     /** Carries a command out as command.actor and answers once. */
     std::function<void(const Command &, std::function<void(const CommandAnswer &)>)> execute;
-    /** A picture of a scene, stored: 'before' or 'after'. Empty: no pictures. */
-    std::function<Picture(const QString &scene, const QString &role, const QString &source, TimeMs at)> photograph;
+    /** A picture of a scene, stored: 'before' or 'after', with the name of the spot written on it. Empty: no pictures. */
+    std::function<Picture(const QString &scene, const QString &role, const QString &spot, TimeMs at)> photograph;
     /** The slot of the device of a class nearest to a place, or -1; for readings of devices. */
     std::function<qint64(int deviceClass, const GeoPoint &place)> deviceNear;
     /** Told what a crew says in the story, so that the simulated crew agrees. */
@@ -68,6 +68,8 @@ private:
     /** Whether the step could be made. */
     bool perform(const StoryStep &step, TimeMs now);
     void report(const StoryStep &step);
+    /** Taken where the case is, by a camera or a crew. */
+    Picture photograph(const StoryStep &step, const QString &camera, const QString &by, TimeMs at) const;
     bool field(const StoryStep &step, TimeMs now);
     bool command(const StoryStep &step, TimeMs now);
     void warning(const StoryStep &step);

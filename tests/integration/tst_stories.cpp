@@ -199,6 +199,29 @@ private Q_SLOTS:
         QVERIFY(finished[0][1].toString().contains(QStringLiteral("arrived")));
     }
 
+    void anEmergencyIsOne()
+    {
+        SimulatorOptions given = options(78);
+        given.devices = 20'000;
+        given.recordsPerSecond = 100;
+        given.scenario = Scenario::Emergency;
+        Hall hall(m_catalogue, m_city, given, 1'768'874'400'000);
+        hall.start();
+        for (int second = 0; second < 300; ++second)
+            hall.advance(1'000);
+        int active = 0;
+        QMap<QString, int> types;
+        hall.world.eachAlarm([&](const Alarm &alarm) {
+            active += alarm.active;
+            types[alarm.type] += alarm.active;
+        });
+        int warnings = 0;
+        hall.world.eachWarning([&](const Warning &) { ++warnings; });
+        qInfo() << active << "active" << types << warnings << "warnings";
+        QVERIFY2(active >= 20 && active <= 150, qPrintable(QString::number(active)));
+        QVERIFY(warnings >= 2);
+    }
+
     void anHourOfTheHall()
     {
         SimulatorOptions given = options(77);
