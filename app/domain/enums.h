@@ -8,6 +8,8 @@
 /** Enumerations of the whole product. They cross the wire as their names in lower case, see docs/protocol.md. */
 namespace guancheng {
 Q_NAMESPACE
+// In QML always City.FeedState.Stale: several enumerations have a value of the same name.
+Q_CLASSINFO("RegisterEnumClassesUnscoped", "false")
 
 /**
  * How bad something is, ordered so that a greater value is worse. Shown as roman numeral, shape and colour:

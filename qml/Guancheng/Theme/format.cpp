@@ -34,7 +34,19 @@ QString grouped(double value, int decimals)
 int scaledDecimals(double value)
 {
     const double size = std::abs(value);
-    return size >= 99.95 ? 0 : 1;
+    return size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+}
+
+/** Chinese counts in ten thousands, English does not: a unit of '×10k', '10k m³' or '×10MW' is undone. */
+double takePower(QString &unit)
+{
+    for (const auto &[prefix, factor] : {std::pair(u"×10k"_s, 1e4), std::pair(u"10k"_s, 1e4), std::pair(u"×10"_s, 10.0)}) {
+        if (unit.startsWith(prefix)) {
+            unit = unit.sliced(prefix.size()).trimmed();
+            return factor;
+        }
+    }
+    return 1;
 }
 
 struct Scale
@@ -82,11 +94,14 @@ ShownNumber shownNumber(double value, int decimals, const QString &unit, bool ch
 {
     if (!std::isfinite(value))
         return {kEmDash, QString()};
-    const Scale scale = scaleOf(value, unit, chinese);
+    QString rest = unit;
+    const double power = chinese ? 1 : takePower(rest);
+    const double plain = value * power;
+    const Scale scale = scaleOf(plain, rest, chinese);
     if (scale.divisor <= 1)
-        return {grouped(value, decimals), unit};
-    const double scaled = value / scale.divisor;
-    const QString rest = unit.sliced(scale.drop);
+        return {grouped(plain, power > 1 ? 0 : decimals), rest};
+    const double scaled = plain / scale.divisor;
+    rest = rest.sliced(scale.drop);
     const bool word = !chinese && rest.size() > 1;
     const QString between = word ? QString(kThinSpace) : QString();
     return {grouped(scaled, scaledDecimals(scaled)), QString(scale.prefix + between + rest)};

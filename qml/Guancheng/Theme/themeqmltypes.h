@@ -6,7 +6,8 @@
 
 #include <QtQmlIntegration/qqmlintegration.h>
 
-// The domain does not know QML; its enumerations get their QML name here: City.Critical, City.Handling, City.Lost ...
+// The domain does not know QML; its enumerations get their QML name here: City.Level.Critical,
+// City.FeedState.Lost. Always with the name of the enumeration: several have a value of the same name.
 namespace guancheng::city_foreign {
 Q_NAMESPACE
 QML_FOREIGN_NAMESPACE(guancheng)

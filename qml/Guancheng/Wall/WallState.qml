@@ -20,7 +20,7 @@ QtObject {
     /** Since when the link is lost, city time; 0 while it stands. */
     property double linkLostAt: 0
 
-    readonly property bool linkLost: root.context.sources.linkState >= City.Stale
+    readonly property bool linkLost: root.context.sources.linkState >= City.FeedState.Stale
     readonly property bool cardOpen: root.context.selection.kind !== ""
     readonly property WallCursor cursor: WallCursor {
         alarms: root.context.alarms

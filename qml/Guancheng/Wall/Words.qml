@@ -11,10 +11,10 @@ QtObject {
     /** Of guancheng::IncidentSource. */
     function source(source: int): string {
         switch (source) {
-        case City.Hotline: return qsTr("热线");
-        case City.Patrol: return qsTr("巡查");
-        case City.Video: return qsTr("视频");
-        case City.Device: return qsTr("物联");
+        case City.IncidentSource.Hotline: return qsTr("热线");
+        case City.IncidentSource.Patrol: return qsTr("巡查");
+        case City.IncidentSource.Video: return qsTr("视频");
+        case City.IncidentSource.Device: return qsTr("物联");
         default: return qsTr("其他");
         }
     }
@@ -31,49 +31,49 @@ QtObject {
     }
     function stage(stage: int): string {
         switch (stage) {
-        case City.Discovered: return qsTr("待派单");
-        case City.Dispatching: return qsTr("待接单");
-        case City.Handling: return qsTr("处置中");
-        case City.FeedBack: return qsTr("待反馈");
-        case City.Verifying: return qsTr("待核查");
-        case City.Closed: return qsTr("已结案");
-        case City.Voided: return qsTr("已作废");
+        case City.Stage.Discovered: return qsTr("待派单");
+        case City.Stage.Dispatching: return qsTr("待接单");
+        case City.Stage.Handling: return qsTr("处置中");
+        case City.Stage.FeedBack: return qsTr("待反馈");
+        case City.Stage.Verifying: return qsTr("待核查");
+        case City.Stage.Closed: return qsTr("已结案");
+        case City.Stage.Voided: return qsTr("已作废");
         default: return "";
         }
     }
     function tier(tier: int): string {
         switch (tier) {
-        case City.Street: return qsTr("街镇");
-        case City.District: return qsTr("区级");
-        case City.City: return qsTr("市级");
+        case City.Tier.Street: return qsTr("街镇");
+        case City.Tier.District: return qsTr("区级");
+        case City.Tier.City: return qsTr("市级");
         default: return "";
         }
     }
     /** Of guancheng::FeedState. */
     function feed(state: int): string {
         switch (state) {
-        case City.Connecting: return qsTr("连接中");
-        case City.Live: return qsTr("正常");
-        case City.Degraded: return qsTr("降级");
-        case City.Stale: return qsTr("过期");
-        case City.Lost: return qsTr("失联");
+        case City.FeedState.Connecting: return qsTr("连接中");
+        case City.FeedState.Live: return qsTr("正常");
+        case City.FeedState.Degraded: return qsTr("降级");
+        case City.FeedState.Stale: return qsTr("过期");
+        case City.FeedState.Lost: return qsTr("失联");
         default: return qsTr("停用");
         }
     }
     /** The level at which the state of a feed is worth attention. */
     function feedLevel(state: int): int {
         switch (state) {
-        case City.Lost: return City.Major;
-        case City.Stale: return City.Moderate;
-        case City.Degraded: return City.Minor;
-        default: return City.Normal;
+        case City.FeedState.Lost: return City.Level.Major;
+        case City.FeedState.Stale: return City.Level.Moderate;
+        case City.FeedState.Degraded: return City.Level.Minor;
+        default: return City.Level.Normal;
         }
     }
     /** Of guancheng::CityMode. */
     function mode(mode: int): string {
         switch (mode) {
-        case City.Emergency: return qsTr("应急");
-        case City.Exercise: return qsTr("演练");
+        case City.CityMode.Emergency: return qsTr("应急");
+        case City.CityMode.Exercise: return qsTr("演练");
         default: return qsTr("平时");
         }
     }

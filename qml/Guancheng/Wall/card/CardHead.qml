@@ -12,7 +12,7 @@ Item {
 
     required property WallState wall
     readonly property cardDetails details: root.wall.context.selection.details
-    readonly property double left: root.details.stageDueAt > 0 ? (root.details.stageDueAt - root.wall.context.cityTime) / 1000 : NaN
+    readonly property double secondsLeft: root.details.stageDueAt > 0 ? (root.details.stageDueAt - root.wall.context.cityTime) / 1000 : NaN
     readonly property bool isCase: root.wall.context.selection.kind === "incident"
 
     implicitHeight: Math.max(title.height, Theme.size.title * 1.5)
@@ -48,10 +48,10 @@ Item {
             if (!root.isCase)
                 return Words.state(root.details.state);
             const stage = Words.stage(root.details.stage);
-            return isNaN(root.left) ? stage : stage + " " + Format.countdown(root.left);
+            return isNaN(root.secondsLeft) ? stage : stage + " " + Format.countdown(root.secondsLeft);
         }
         font.pixelSize: Theme.size.label
-        font.bold: root.left < 0
+        font.bold: root.secondsLeft < 0
         color: root.details.level > 0 && root.isCase ? Theme.levelColor(root.details.level) : Theme.palette.second
     }
     Item {

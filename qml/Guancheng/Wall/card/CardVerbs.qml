@@ -15,7 +15,7 @@ Flow {
     required property string unitName
     readonly property SelectionController selection: root.wall.context.selection
     readonly property cardVerbs verbs: root.selection.verbs
-    readonly property bool busy: root.selection.commandState === City.Pending
+    readonly property bool busy: root.selection.commandState === City.CommandState.Pending
     readonly property bool canDispatch: root.verbs.canDispatch && root.unitId !== ""
     /** The one verb that moves the thing on. */
     readonly property string next: root.canDispatch ? "dispatch" : root.verbs.canVerify ? "verify" : root.verbs.canClose ? "close" : root.verbs.canAcknowledge ? "acknowledge" : root.verbs.canUrge ? "urge" : ""

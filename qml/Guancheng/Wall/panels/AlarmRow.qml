@@ -31,7 +31,7 @@ Item {
     required property string acknowledgedBy
     property bool current: false
 
-    readonly property bool waiting: root.state === City.Unacknowledged
+    readonly property bool waiting: root.state === City.AlarmState.Unacknowledged
     readonly property string area: root.wall.word(root.areaZh, root.areaEn)
 
     Accessible.role: Accessible.ListItem
@@ -109,7 +109,7 @@ Item {
 
                 width: parent.width
                 horizontalAlignment: Text.AlignRight
-                text: Words.join([root.wall.word(root.ownerZh, root.ownerEn), root.waiting ? qsTr("待确认") : !root.active ? qsTr("已恢复") : root.state === City.Shelved ? qsTr("已搁置") : qsTr("已确认")])
+                text: Words.join([root.wall.word(root.ownerZh, root.ownerEn), root.waiting ? qsTr("待确认") : !root.active ? qsTr("已恢复") : root.state === City.AlarmState.Shelved ? qsTr("已搁置") : qsTr("已确认")])
                 font.pixelSize: Theme.size.caption
                 color: root.waiting ? Theme.palette.text : Theme.palette.second
             }

@@ -39,8 +39,8 @@ Item {
         Chip {
             anchors.verticalCenter: parent.verticalCenter
             text: Words.mode(root.context.mode)
-            loud: root.context.mode !== City.Ordinary
-            level: root.context.mode === City.Emergency ? City.Critical : City.Normal
+            loud: root.context.mode !== City.CityMode.Ordinary
+            level: root.context.mode === City.CityMode.Emergency ? City.Level.Critical : City.Level.Normal
         }
         Chip {
             anchors.verticalCenter: parent.verticalCenter
@@ -111,7 +111,7 @@ Item {
         }
         Chip {
             anchors.verticalCenter: parent.verticalCenter
-            level: root.wall.linkLost ? City.Major : Words.feedLevel(root.sources.worstState)
+            level: root.wall.linkLost ? City.Level.Major : Words.feedLevel(root.sources.worstState)
             loud: true
             maximumTextWidth: root.width * 0.24
             text: {

@@ -25,7 +25,7 @@ Rectangle {
         spacing: Theme.size.padding
 
         Repeater {
-            model: [City.Critical, City.Major, City.Moderate, City.Minor]
+            model: [City.Level.Critical, City.Level.Major, City.Level.Moderate, City.Level.Minor]
 
             LevelMark {
                 required property int modelData

@@ -15,21 +15,21 @@ Column {
     NoticeBar {
         width: parent.width
         visible: root.wall.linkLost
-        level: City.Major
+        level: City.Level.Major
         text: qsTr("数据链路中断（自 %1），以下为最后已知状态").arg(Format.clock(root.wall.linkLostAt, root.wall.zone))
         detail: root.wall.context.sources.linkMessage
     }
     NoticeBar {
         width: parent.width
         visible: root.wall.context.backendMessage !== ""
-        level: City.Moderate
+        level: City.Level.Moderate
         text: qsTr("后台告知")
         detail: root.wall.context.backendMessage
     }
     NoticeBar {
         width: parent.width
         visible: root.wall.context.stallMessage !== ""
-        level: City.Minor
+        level: City.Level.Minor
         text: qsTr("界面曾停顿")
         detail: root.wall.context.stallMessage
     }
