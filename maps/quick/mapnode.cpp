@@ -12,8 +12,10 @@ namespace guancheng {
 
 MapNode::MapNode(QQuickWindow *window) : m_window(window), m_ground(window->createRectangleNode())
 {
-    m_standIns.node = new QSGNode;
-    m_tiles.node = new QSGNode;
+    // Transform nodes, not plain ones: the software renderer remembers the place of a parent only for these, and what is
+    // appended to a plain node later lands at the origin of the window.
+    m_standIns.node = new QSGTransformNode;
+    m_tiles.node = new QSGTransformNode;
     appendChildNode(m_ground);
     appendChildNode(m_standIns.node);
     appendChildNode(m_tiles.node);

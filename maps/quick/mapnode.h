@@ -20,7 +20,7 @@ namespace guancheng {
  * The map in the scene graph: a ground, the stand-ins, the tiles, all opaque. A texture is made only where the picture
  * of a tile is another; in the software renderer it is the very memory that the worker painted. Render thread.
  */
-class MapNode : public QSGNode
+class MapNode : public QSGTransformNode
 {
 public:
     explicit MapNode(QQuickWindow *window);

@@ -1,4 +1,729 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>AbnormalPanel</name>
+    <message>
+        <source>异常指标</source>
+        <translation>Abnormal</translation>
+    </message>
+    <message>
+        <source>%1 项，显示最重 %2 项</source>
+        <translation>%1, worst %2 shown</translation>
+    </message>
+    <message>
+        <source>%1 项</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>全部指标正常</source>
+        <translation>All indicators normal</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmBanner</name>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmPanel</name>
+    <message>
+        <source>报警</source>
+        <translation>Alarms</translation>
+    </message>
+    <message>
+        <source>未确认 %1 · 活动 %2 · 搁置 %3</source>
+        <translation>%1 new · %2 active · %3 shelved</translation>
+    </message>
+    <message>
+        <source>近 10 分 %1</source>
+        <translation>%1 in 10 min</translation>
+    </message>
+    <message>
+        <source> · 报警洪水</source>
+        <translation> · flood</translation>
+    </message>
+    <message>
+        <source> · 超预算</source>
+        <translation> · over budget</translation>
+    </message>
+    <message>
+        <source> · 预算内</source>
+        <translation> · in budget</translation>
+    </message>
+    <message>
+        <source>没有活动报警</source>
+        <translation>No active alarm</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmRow</name>
+    <message>
+        <source>待确认</source>
+        <translation>unacknowledged</translation>
+    </message>
+    <message>
+        <source>已恢复</source>
+        <translation>recovered</translation>
+    </message>
+    <message>
+        <source>已搁置</source>
+        <translation>shelved</translation>
+    </message>
+    <message>
+        <source>已确认</source>
+        <translation>acknowledged</translation>
+    </message>
+</context>
+<context>
+    <name>Candidate</name>
+    <message>
+        <source>缺口 %1 分</source>
+        <translation>gap %1 min</translation>
+    </message>
+    <message>
+        <source>无缺口</source>
+        <translation>no gap</translation>
+    </message>
+</context>
+<context>
+    <name>CardCandidates</name>
+    <message>
+        <source>建议力量</source>
+        <translation>Suggested units</translation>
+    </message>
+</context>
+<context>
+    <name>CardFacts</name>
+    <message>
+        <source>网格 %1</source>
+        <translation>grid %1</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>限值 %1</source>
+        <translation>limit %1</translation>
+    </message>
+    <message>
+        <source>描述</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>责任链</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>总时限</source>
+        <translation>Case limit</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>后果</source>
+        <translation>Effect</translation>
+    </message>
+    <message>
+        <source>措施</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>已确认</source>
+        <translation>acknowledged</translation>
+    </message>
+    <message>
+        <source>注意</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>后台已不识此案件，仅本席位保留</source>
+        <translation>The backend no longer knows this case; only this desk keeps it</translation>
+    </message>
+</context>
+<context>
+    <name>CardHead</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>CardNeighbours</name>
+    <message>
+        <source>附近</source>
+        <translation>Nearby</translation>
+    </message>
+    <message>
+        <source>视频</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>力量</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>设备</source>
+        <translation>Device</translation>
+    </message>
+</context>
+<context>
+    <name>CardPictures</name>
+    <message>
+        <source>图片不可读</source>
+        <translation>Unreadable picture</translation>
+    </message>
+    <message>
+        <source>图片传输中</source>
+        <translation>Picture on its way</translation>
+    </message>
+    <message>
+        <source>处置后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>处置前</source>
+        <translation>Before</translation>
+    </message>
+</context>
+<context>
+    <name>CardState</name>
+    <message>
+        <source>%1：已送出，等待后台答复</source>
+        <translation>%1: sent, waiting for the backend</translation>
+    </message>
+    <message>
+        <source>%1：已受理</source>
+        <translation>%1: accepted</translation>
+    </message>
+    <message>
+        <source>%1：被拒绝，%2</source>
+        <translation>%1: refused, %2</translation>
+    </message>
+    <message>
+        <source>%1：后台未答复，链路恢复后自动重送</source>
+        <translation>%1: no answer, will be sent again when the link is back</translation>
+    </message>
+</context>
+<context>
+    <name>CardTimeline</name>
+    <message>
+        <source>自动</source>
+        <translation>automatic</translation>
+    </message>
+</context>
+<context>
+    <name>CardVerbs</name>
+    <message>
+        <source>派单</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>派单 %1</source>
+        <translation>Dispatch %1</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>核查通过</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>席位核查通过</source>
+        <translation>Verified at the desk</translation>
+    </message>
+    <message>
+        <source>催办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <source>请尽快处置</source>
+        <translation>Please hurry</translation>
+    </message>
+    <message>
+        <source>升级</source>
+        <translation>Escalate</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>席位退回，请重新核定责任单位</source>
+        <translation>Returned by the desk: check the owner again</translation>
+    </message>
+    <message>
+        <source>核查不通过</source>
+        <translation>Reject</translation>
+    </message>
+    <message>
+        <source>席位核查不通过</source>
+        <translation>Verification failed at the desk</translation>
+    </message>
+    <message>
+        <source>结案</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>席位结案</source>
+        <translation>Closed at the desk</translation>
+    </message>
+    <message>
+        <source>搁置 10 分</source>
+        <translation>Shelve 10 min</translation>
+    </message>
+    <message>
+        <source>席位搁置</source>
+        <translation>Shelved at the desk</translation>
+    </message>
+    <message>
+        <source>看案件</source>
+        <translation>To the case</translation>
+    </message>
+</context>
+<context>
+    <name>CaseColumn</name>
+    <message>
+        <source>本环节无案件</source>
+        <translation>No case here</translation>
+    </message>
+</context>
+<context>
+    <name>CaseRow</name>
+    <message>
+        <source>催 %1</source>
+        <translation>urged %1</translation>
+    </message>
+</context>
+<context>
+    <name>DimensionHead</name>
+    <message>
+        <source>各项正常</source>
+        <translation>All normal</translation>
+    </message>
+    <message>
+        <source>%1 项</source>
+        <translation>%1</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>观城</source>
+        <translation>Guancheng</translation>
+    </message>
+    <message>
+        <source>模拟数据</source>
+        <translation>Simulated data</translation>
+    </message>
+    <message>
+        <source>[演练] %1</source>
+        <translation>[Exercise] %1</translation>
+    </message>
+    <message>
+        <source>数据 %1/%2 源</source>
+        <translation>Data %1/%2 sources</translation>
+    </message>
+    <message>
+        <source> · 失联 %1</source>
+        <translation> · lost: %1</translation>
+    </message>
+    <message>
+        <source> · 最旧 %1</source>
+        <translation> · oldest %1</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPanel</name>
+    <message>
+        <source>数据健康</source>
+        <translation>Data health</translation>
+    </message>
+    <message>
+        <source>%1/%2 源正常</source>
+        <translation>%1 of %2 sources live</translation>
+    </message>
+    <message>
+        <source>Esc 关闭</source>
+        <translation>Esc closes</translation>
+    </message>
+    <message>
+        <source>数据源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>距今</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>拒收</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>迟到</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>最近的问题</source>
+        <translation>Last trouble</translation>
+    </message>
+    <message>
+        <source>模拟</source>
+        <translation>simulated</translation>
+    </message>
+</context>
+<context>
+    <name>HoldButton</name>
+    <message>
+        <source>%1（按住确认）</source>
+        <translation>%1 (hold to confirm)</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorGrid</name>
+    <message>
+        <source>无数据</source>
+        <translation>no data</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>doubtful</translation>
+    </message>
+</context>
+<context>
+    <name>KeyHelp</name>
+    <message>
+        <source>在报警与五个环节之间移动</source>
+        <translation>Move between alarms and the five stages</translation>
+    </message>
+    <message>
+        <source>选择一行；卡片打开时选择力量</source>
+        <translation>Choose a row; with a card open, a unit</translation>
+    </message>
+    <message>
+        <source>打开卡片</source>
+        <translation>Open the card</translation>
+    </message>
+    <message>
+        <source>派单给所选力量</source>
+        <translation>Dispatch the chosen unit</translation>
+    </message>
+    <message>
+        <source>催办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <source>E 按住</source>
+        <translation>E held</translation>
+    </message>
+    <message>
+        <source>升级：街镇 → 区 → 市</source>
+        <translation>Escalate: street → district → city</translation>
+    </message>
+    <message>
+        <source>R 按住</source>
+        <translation>R held</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>核查通过</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>C 按住</source>
+        <translation>C held</translation>
+    </message>
+    <message>
+        <source>结案</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>确认报警</source>
+        <translation>Acknowledge the alarm</translation>
+    </message>
+    <message>
+        <source>地图放大、缩小、全市</source>
+        <translation>Map: closer, farther, whole city</translation>
+    </message>
+    <message>
+        <source>中文 / English</source>
+        <translation>中文 / English</translation>
+    </message>
+    <message>
+        <source>数据健康</source>
+        <translation>Data health</translation>
+    </message>
+    <message>
+        <source>关闭最上层</source>
+        <translation>Close what lies on top</translation>
+    </message>
+    <message>
+        <source>本页</source>
+        <translation>This page</translation>
+    </message>
+    <message>
+        <source>键盘</source>
+        <translation>Keyboard</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBars</name>
+    <message>
+        <source>数据链路中断（自 %1），以下为最后已知状态</source>
+        <translation>Data link lost since %1, showing the last known state</translation>
+    </message>
+    <message>
+        <source>后台告知</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>界面曾停顿</source>
+        <translation>The interface stalled</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePanel</name>
+    <message>
+        <source>数据健康</source>
+        <translation>Data health</translation>
+    </message>
+    <message>
+        <source>%1/%2 源正常</source>
+        <translation>%1 of %2 sources live</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>热线</source>
+        <translation>Hotline</translation>
+    </message>
+    <message>
+        <source>巡查</source>
+        <translation>Patrol</translation>
+    </message>
+    <message>
+        <source>视频</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>物联</source>
+        <translation>IoT</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>待派单</source>
+        <translation>To be dispatched</translation>
+    </message>
+    <message>
+        <source>待接单</source>
+        <translation>To be accepted</translation>
+    </message>
+    <message>
+        <source>处置中</source>
+        <translation>Handling</translation>
+    </message>
+    <message>
+        <source>待反馈</source>
+        <translation>Feedback due</translation>
+    </message>
+    <message>
+        <source>待核查</source>
+        <translation>To be verified</translation>
+    </message>
+    <message>
+        <source>已结案</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>街镇</source>
+        <translation>street</translation>
+    </message>
+    <message>
+        <source>区级</source>
+        <translation>district</translation>
+    </message>
+    <message>
+        <source>市级</source>
+        <translation>city</translation>
+    </message>
+    <message>
+        <source>连接中</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>降级</source>
+        <translation>Degraded</translation>
+    </message>
+    <message>
+        <source>过期</source>
+        <translation>Stale</translation>
+    </message>
+    <message>
+        <source>失联</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>应急</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Exercise</translation>
+    </message>
+    <message>
+        <source>平时</source>
+        <translation>Ordinary</translation>
+    </message>
+    <message>
+        <source>派单</source>
+        <translation>Dispatch</translation>
+    </message>
+    <message>
+        <source>催办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <source>升级</source>
+        <translation>Escalate</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>结案</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>搁置</source>
+        <translation>Shelve</translation>
+    </message>
+    <message>
+        <source>空闲</source>
+        <translation>free</translation>
+    </message>
+    <message>
+        <source>可调</source>
+        <translation>on call</translation>
+    </message>
+    <message>
+        <source>占用</source>
+        <translation>busy</translation>
+    </message>
+    <message>
+        <source>在线</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>offline</translation>
+    </message>
+    <message>
+        <source>越限</source>
+        <translation>over limit</translation>
+    </message>
+    <message>
+        <source>故障</source>
+        <translation>fault</translation>
+    </message>
+    <message>
+        <source>未知</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>未确认</source>
+        <translation>unacknowledged</translation>
+    </message>
+    <message>
+        <source>已确认</source>
+        <translation>acknowledged</translation>
+    </message>
+    <message>
+        <source>已搁置</source>
+        <translation>shelved</translation>
+    </message>
+    <message>
+        <source>已抑制</source>
+        <translation>suppressed</translation>
+    </message>
+    <message>
+        <source>待命</source>
+        <translation>idle</translation>
+    </message>
+    <message>
+        <source>巡逻</source>
+        <translation>patrolling</translation>
+    </message>
+    <message>
+        <source>已派</source>
+        <translation>assigned</translation>
+    </message>
+    <message>
+        <source>途中</source>
+        <translation>en route</translation>
+    </message>
+    <message>
+        <source>到场</source>
+        <translation>on scene</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>returning</translation>
+    </message>
+    <message>
+        <source>休息</source>
+        <translation>resting</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <comment>a device</comment>
+        <translation>normal</translation>
+    </message>
+</context>
 </TS>

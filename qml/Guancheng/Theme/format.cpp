@@ -142,8 +142,9 @@ QString Format::duration(double seconds, bool chinese)
 
 QString Format::age(double seconds, bool chinese)
 {
-    const QString text = duration(std::max(0.0, seconds), chinese);
-    return std::isfinite(seconds) ? text + (chinese ? u"前"_s : u" ago"_s) : text;
+    if (!std::isfinite(seconds))
+        return kEmDash;
+    return duration(std::max(0.0, seconds), chinese) + (chinese ? u"前"_s : u" ago"_s);
 }
 
 QString Format::remaining(double seconds, bool chinese)

@@ -45,7 +45,7 @@ public:
     QColor data{0x7F, 0x9D, 0xB3};
     QColor accent{0xDC, 0xE8, 0xEF}; ///< the next step, and only it
     QColor accentText{0x0A, 0x10, 0x16};
-    QColor band{0x1A, 0x2A, 0x36}; ///< the normal band behind a trend
+    QColor band{0x16, 0x23, 0x2D}; ///< the normal band behind a trend
 };
 
 } // namespace guancheng

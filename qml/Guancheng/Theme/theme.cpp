@@ -100,9 +100,4 @@ QColor Theme::levelBorder(int level, const QColor &ground, const QColor &quiet)
     return guancheng::levelBorder(toLevel(level), ground, quiet);
 }
 
-QString Theme::levelNumeral(int level)
-{
-    return guancheng::levelNumeral(toLevel(level));
-}
-
 } // namespace guancheng

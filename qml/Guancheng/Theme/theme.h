@@ -48,7 +48,6 @@ public:
     Q_INVOKABLE static QColor levelColor(int level);
     Q_INVOKABLE static QColor levelTint(int level, const QColor &ground);
     Q_INVOKABLE static QColor levelBorder(int level, const QColor &ground, const QColor &quiet);
-    Q_INVOKABLE static QString levelNumeral(int level);
 
 Q_SIGNALS:
     void canvasChanged();

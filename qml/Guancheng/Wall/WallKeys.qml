@@ -13,8 +13,6 @@ Item {
     required property CardLayer card
     required property MapStage map
 
-    focus: true
-
     function openAtCursor(): void {
         const cursor = root.wall.cursor;
         if (cursor.kind() !== "")

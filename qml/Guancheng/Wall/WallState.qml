@@ -31,9 +31,16 @@ QtObject {
     onLinkLostChanged: root.linkLostAt = root.linkLost ? root.context.cityTime : 0
     Component.onCompleted: if (root.linkLost) root.linkLostAt = root.context.cityTime
 
+    /** The keys belong to the wall again, not to the map or a button. */
+    signal keysWanted
+
     /** A word of the data in the language of the wall. */
     function word(zh: string, en: string): string {
         return Theme.chinese || en === "" ? zh : en;
+    }
+    /** A unit in the language of the wall; many have none in English. */
+    function unit(zh: string, en: string): string {
+        return Theme.chinese ? zh : en;
     }
     function open(kind: string, id: string, x: real, y: real): void {
         root.healthOpen = false;
@@ -42,6 +49,7 @@ QtObject {
         if (kind !== "indicator")
             root.indicatorRow = -1;
         root.context.selection.open(kind, id);
+        root.keysWanted();
     }
     function openIndicator(list: IndicatorListModel, row: int, id: string, x: real, y: real): void {
         root.indicatorList = list;
@@ -50,6 +58,7 @@ QtObject {
     }
     /** Closes what lies on top; true when there was something. */
     function closeTop(): bool {
+        root.keysWanted();
         if (root.helpOpen || root.healthOpen) {
             root.helpOpen = false;
             root.healthOpen = false;

@@ -22,7 +22,17 @@ FocusScope {
     onHeightChanged: Theme.setCanvas(root.width, root.height)
     Component.onCompleted: {
         Theme.setCanvas(root.width, root.height);
-        keys.forceActiveFocus();
+        root.forceActiveFocus();
+    }
+    // What the focused item (the map, a button) does not take comes here.
+    Keys.forwardTo: [keys]
+
+    Connections {
+        target: root.wall
+
+        function onKeysWanted(): void {
+            root.forceActiveFocus();
+        }
     }
 
     Rectangle {

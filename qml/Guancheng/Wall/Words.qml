@@ -99,7 +99,7 @@ QtObject {
         case "unavailable": return qsTr("占用");
         case "online": case "live": return qsTr("在线");
         case "offline": return qsTr("离线");
-        case "normal": return qsTr("正常");
+        case "normal": return qsTr("正常", "a device");
         case "minor": case "moderate": case "major": case "critical": return qsTr("越限");
         case "fault": return qsTr("故障");
         case "unknown": return qsTr("未知");

@@ -64,6 +64,21 @@ QPointF CardPlacer::place(const QRectF &stage, const QSizeF &card, const QPointF
     return placeCard(stage, card, anchor, marks, gap);
 }
 
+QList<QPointF> CardPlacer::marks(CityMap *map, const QString &exceptId)
+{
+    QList<QPointF> points;
+    const MapScene *scene = map ? map->scene() : nullptr;
+    if (!scene || !scene->snapshot().marks)
+        return points;
+    for (const MapMark &mark : *scene->snapshot().marks) {
+        const QPointF at = map->toScreen(mark.point.longitude, mark.point.latitude);
+        // The small ones are too many to be spared.
+        if (mark.level >= Level::Moderate && mark.id != exceptId && map->contains(at))
+            points << at;
+    }
+    return points;
+}
+
 QPointF CardPlacer::edge(const QRectF &card, const QPointF &anchor)
 {
     return {std::clamp(anchor.x(), card.left(), card.right()), std::clamp(anchor.y(), card.top(), card.bottom())};

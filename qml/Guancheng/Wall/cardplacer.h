@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "maps/quick/citymap.h"
+
 #include <QList>
 #include <QObject>
 #include <QPointF>
@@ -28,6 +30,8 @@ public:
 
     Q_INVOKABLE static QPointF place(const QRectF &stage, const QSizeF &card, const QPointF &anchor,
                                      const QList<QPointF> &marks, double gap);
+    /** Where the marks of the map (cases, alarms) are in its pixels, but for that of \c exceptId; only those in view. */
+    Q_INVOKABLE static QList<QPointF> marks(guancheng::CityMap *map, const QString &exceptId);
     /** The point of the card's frame from which the dashed line to \c anchor starts. */
     Q_INVOKABLE static QPointF edge(const QRectF &card, const QPointF &anchor);
 };

@@ -16,7 +16,7 @@ QList<QAbstractItemModel *> listsOf(const DimensionListModel &dimensions)
 
 } // namespace
 
-WallContext::WallContext(const WallModels &models, const CityLabel &city, QObject *mapScene, QObject *parent)
+WallContext::WallContext(const WallModels &models, const CityLabel &city, MapScene *mapScene, QObject *parent)
     : QObject(parent)
     , m_models(models)
     , m_city(city)

@@ -4,6 +4,7 @@
 
 #include "domain/clock.h"
 #include "domain/enums.h"
+#include "maps/scene/mapscene.h"
 #include "models/wallmodels.h"
 #include "qml/Guancheng/Wall/abnormalindicators.h"
 
@@ -48,7 +49,7 @@ class WallContext : public QObject
     Q_PROPERTY(guancheng::SourceListModel *sources READ sources CONSTANT FINAL)
     Q_PROPERTY(guancheng::FigureListModel *figures READ figures CONSTANT FINAL)
     Q_PROPERTY(guancheng::SelectionController *selection READ selection CONSTANT FINAL)
-    Q_PROPERTY(QObject *mapScene READ mapScene CONSTANT FINAL)
+    Q_PROPERTY(guancheng::MapScene *mapScene READ mapScene CONSTANT FINAL)
     Q_PROPERTY(guancheng::CityLabel city READ city CONSTANT FINAL)
     Q_PROPERTY(double cityTime READ cityTime NOTIFY cityTimeChanged FINAL)
     Q_PROPERTY(guancheng::CityMode mode READ mode NOTIFY modeChanged FINAL)
@@ -57,7 +58,7 @@ class WallContext : public QObject
     Q_PROPERTY(QString backendMessage READ backendMessage NOTIFY messagesChanged FINAL)
 
 public:
-    WallContext(const WallModels &models, const CityLabel &city, QObject *mapScene = nullptr, QObject *parent = nullptr);
+    WallContext(const WallModels &models, const CityLabel &city, MapScene *mapScene = nullptr, QObject *parent = nullptr);
 
     DimensionListModel *dimensions() const { return m_models.dimensions(); }
     AbnormalIndicators *abnormal() const { return m_abnormal; }
@@ -67,7 +68,7 @@ public:
     SourceListModel *sources() const { return m_models.sources(); }
     FigureListModel *figures() const { return m_models.figures(); }
     SelectionController *selection() const { return m_models.selection(); }
-    QObject *mapScene() const { return m_mapScene; }
+    MapScene *mapScene() const { return m_mapScene; }
     CityLabel city() const { return m_city; }
 
     /** Milliseconds since the epoch, city time; to be set once a second, it drives the clock and the stage clocks. */
@@ -91,7 +92,7 @@ Q_SIGNALS:
 private:
     const WallModels &m_models;
     CityLabel m_city;
-    QObject *m_mapScene;
+    MapScene *m_mapScene;
     AbnormalIndicators *m_abnormal;
     TimeMs m_cityTime = 0;
     CityMode m_mode = CityMode::Ordinary;

@@ -18,6 +18,7 @@
 
 Q_IMPORT_QML_PLUGIN(Guancheng_ThemePlugin)
 Q_IMPORT_QML_PLUGIN(Guancheng_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(Guancheng_MapsPlugin)
 Q_IMPORT_QML_PLUGIN(Guancheng_WallPlugin)
 
 using namespace guancheng;
@@ -116,7 +117,7 @@ int main(int argc, char **argv)
     if (parser.isSet(u"bench"_s))
         return bench(wall, view, parser.value(u"bench"_s).toInt());
     QTimer::singleShot(400, &view, [&] { openThing(wall, view, parser.value(u"open"_s)); });
-    QTimer::singleShot(1600, &view, [&] {
+    QTimer::singleShot(2500, &view, [&] {
         const bool good = !parser.isSet(u"shot"_s) || view.grabWindow().save(parser.value(u"shot"_s));
         QCoreApplication::exit(good ? 0 : 1);
     });

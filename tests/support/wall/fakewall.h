@@ -41,8 +41,9 @@ public:
     Q_INVOKABLE void setStage(const QString &incidentId, int stage);
     /** 0 accept, 1 refuse, 2 silence. */
     Q_INVOKABLE void setReply(int reply);
-    /** Verbs sent since the last call, ' ' between them. */
-    Q_INVOKABLE QString takeVerbs();
+    /** Verbs sent since forgetVerbs(), ' ' between them. */
+    Q_INVOKABLE QString verbs() const;
+    Q_INVOKABLE void forgetVerbs() { m_link.forgetSent(); }
     /** All indicators take a new value, for benchmarks. */
     void shakeIndicators(int step);
 
@@ -56,6 +57,7 @@ public:
 
 private:
     void load();
+    void showMarks();
     Batch indicators(State state) const;
     void addSources(Batch &batch, State state) const;
     void addCases(Batch &batch, State state);
@@ -74,6 +76,7 @@ private:
     FakeLink m_link;
     std::unique_ptr<CommandBus> m_bus;
     std::unique_ptr<WallModels> m_models;
+    std::unique_ptr<MapScene> m_scene;
     std::unique_ptr<WallContext> m_context;
     quint64 m_seq = 0;
 };

@@ -56,7 +56,7 @@ Column {
         text: {
             if (isNaN(root.details.value))
                 return root.kind === "indicator" || root.kind === "device" ? "—" : "";
-            const unit = root.wall.word(root.details.unitZh, root.details.unitEn);
+            const unit = root.wall.unit(root.details.unitZh, root.details.unitEn);
             const value = Format.number(root.details.value, root.details.decimals, unit, Theme.chinese);
             const limit = isNaN(root.details.limit) ? "" : qsTr("限值 %1").arg(Format.number(root.details.limit, root.details.decimals, unit, Theme.chinese));
             return Words.join([value, limit, root.details.at > 0 ? Format.clock(root.details.at, root.wall.zone) : ""]);

@@ -16,7 +16,7 @@ WallLayout {
     readonly property int stripHeight: Math.round(root.height * 0.265)
 
     map: mapStage
-    stage: Qt.rect(mapStage.x, mapStage.y, mapStage.width, mapStage.height)
+    stage: Qt.rect(mapStage.x, mapStage.y + mapStage.headHeight, mapStage.width, mapStage.height - mapStage.headHeight)
 
     Repeater {
         model: root.wall.context.dimensions

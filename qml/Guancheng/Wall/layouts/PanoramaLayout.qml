@@ -16,7 +16,7 @@ WallLayout {
     readonly property int stripHeight: Math.round(root.height * 0.3)
 
     map: mapStage
-    stage: Qt.rect(mapStage.x, mapStage.y, mapStage.width, mapStage.height)
+    stage: Qt.rect(mapStage.x, mapStage.y + mapStage.headHeight, mapStage.width, mapStage.height - mapStage.headHeight)
 
     Repeater {
         model: root.wall.context.dimensions
@@ -37,11 +37,20 @@ WallLayout {
         }
     }
     AlarmPanel {
+        id: alarms
+
         wall: root.wall
         x: root.rightX + 2 * (root.column + root.gap)
         y: root.gap
         width: root.width - x - root.gap
-        height: root.height - 2 * root.gap
+        height: Math.round(root.height * 0.6)
+    }
+    SourcePanel {
+        wall: root.wall
+        x: root.rightX + 2 * (root.column + root.gap)
+        y: alarms.y + alarms.height + root.gap
+        width: root.width - x - root.gap
+        height: root.height - y - root.gap
     }
     AlarmBanner {
         id: banner

@@ -38,7 +38,7 @@ PanelFrame {
         anchors.bottomMargin: Theme.size.gap
         model: root.wall.context.abnormal
         columns: 3
-        minimumRows: root.rows
+        minimumRows: Math.min(root.rows, Math.max(3, Math.ceil(root.count / 3)))
         limit: 3 * root.rows
         spacing: Math.round(Theme.size.gap * 0.8)
         nameSize: Theme.size.caption

@@ -70,7 +70,7 @@ ListView {
                     const place = alarm.placeName !== "" ? alarm.placeName : root.wall.word(alarm.areaZh, alarm.areaEn);
                     const type = root.wall.word(alarm.typeZh, alarm.typeEn);
                     const words = place === "" || place === type ? type : place + "  " + type;
-                    return isNaN(alarm.value) ? words : words + "  " + Format.number(alarm.value, alarm.decimals, root.wall.word(alarm.unitZh, alarm.unitEn), Theme.chinese);
+                    return isNaN(alarm.value) ? words : words + "  " + Format.number(alarm.value, alarm.decimals, root.wall.unit(alarm.unitZh, alarm.unitEn), Theme.chinese);
                 }
                 font.pixelSize: Theme.size.headline
                 fontSizeMode: Text.HorizontalFit

@@ -15,8 +15,8 @@ PanelFrame {
     readonly property WallCursor cursor: root.wall.cursor
     readonly property int rowHeight: {
         const least = Math.round(Theme.size.label * 1.25 + Theme.size.caption * 1.35 + Theme.size.gap * 1.2);
-        const rows = Math.max(1, Math.floor(list.height / least));
-        return Math.floor(list.height / rows);
+        const rows = Math.max(1, Math.min(Math.floor(list.height / least), list.count));
+        return Math.min(Math.floor(list.height / rows), Math.round(least * 1.75));
     }
 
     PanelHead {

@@ -29,8 +29,11 @@ Item {
     required property string ownerZh
     required property string ownerEn
     required property string acknowledgedBy
+    required property string actionZh
+    required property string actionEn
     property bool current: false
 
+    readonly property bool tall: root.height > Theme.size.label * 1.4 + Theme.size.caption * 3
     readonly property bool waiting: root.state === City.AlarmState.Unacknowledged
     readonly property string area: root.wall.word(root.areaZh, root.areaEn)
 
@@ -80,10 +83,17 @@ Item {
                 width: parent.width
                 text: {
                     const type = root.wall.word(root.typeZh, root.typeEn);
-                    return isNaN(root.value) ? type : type + " " + Format.number(root.value, root.decimals, root.wall.word(root.unitZh, root.unitEn), Theme.chinese);
+                    return isNaN(root.value) ? type : type + " " + Format.number(root.value, root.decimals, root.wall.unit(root.unitZh, root.unitEn), Theme.chinese);
                 }
                 font.pixelSize: Theme.size.caption
                 color: root.active ? Theme.palette.text : Theme.palette.third
+            }
+            WallText {
+                width: parent.width
+                visible: root.tall && text !== ""
+                text: root.wall.word(root.actionZh, root.actionEn)
+                font.pixelSize: Theme.size.caption
+                color: Theme.palette.second
             }
         }
         Column {
@@ -109,7 +119,7 @@ Item {
 
                 width: parent.width
                 horizontalAlignment: Text.AlignRight
-                text: Words.join([root.wall.word(root.ownerZh, root.ownerEn), root.waiting ? qsTr("待确认") : !root.active ? qsTr("已恢复") : root.state === City.AlarmState.Shelved ? qsTr("已搁置") : qsTr("已确认")])
+                text: Words.join([root.waiting ? qsTr("待确认") : !root.active ? qsTr("已恢复") : root.state === City.AlarmState.Shelved ? qsTr("已搁置") : qsTr("已确认"), root.wall.word(root.ownerZh, root.ownerEn)])
                 font.pixelSize: Theme.size.caption
                 color: root.waiting ? Theme.palette.text : Theme.palette.second
             }

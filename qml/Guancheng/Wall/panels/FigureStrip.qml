@@ -11,6 +11,7 @@ Row {
     id: root
 
     required property WallState wall
+    property int maximumWidth: 100000
 
     spacing: Math.round(Theme.size.gap * 0.8)
 
@@ -33,6 +34,8 @@ Row {
             readonly property int decimals: Theme.chinese ? figure.decimalsZh : figure.decimalsEn
 
             width: Math.max(name.implicitWidth, number.implicitWidth) + 2 * Theme.size.gap
+            // What does not fit is left out whole, from the end.
+            opacity: figure.x + figure.width <= root.maximumWidth ? 1 : 0
             height: name.height + number.height + Theme.size.gap
             radius: Theme.size.radius
             color: Theme.palette.panel
@@ -53,7 +56,7 @@ Row {
 
                 x: Theme.size.gap
                 anchors.top: name.bottom
-                text: Format.number(figure.shown, figure.decimals, root.wall.word(figure.unitZh, figure.unitEn), Theme.chinese)
+                text: Format.number(figure.shown, figure.decimals, root.wall.unit(figure.unitZh, figure.unitEn), Theme.chinese)
                 font.pixelSize: Theme.size.title
                 color: root.wall.linkLost ? Theme.palette.third : Theme.palette.text
             }

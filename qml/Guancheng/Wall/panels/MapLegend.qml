@@ -4,14 +4,20 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Guancheng.Controls
+import Guancheng.Maps
 import Guancheng.Theme
 
-/** What the signs on the map mean. */
+/** What the signs on the map mean, and how many there are. */
 Rectangle {
     id: root
 
+    required property CityMap map
+    // A list of maps is what the map gives: C++ has no closer type that QML can walk through.
+    readonly property var entries: root.map.legend
+
     height: Math.round(Theme.size.caption * 1.9)
     width: row.implicitWidth + 2 * Theme.size.gap
+    visible: root.entries.length > 0
     radius: Theme.size.radius
     color: Theme.palette.panel
     border.width: 1
@@ -25,27 +31,35 @@ Rectangle {
         spacing: Theme.size.padding
 
         Repeater {
-            model: [City.Level.Critical, City.Level.Major, City.Level.Moderate, City.Level.Minor]
+            // By number, so that a new count changes a text and makes no new items.
+            model: root.entries.length
 
-            LevelMark {
-                required property int modelData
+            Row {
+                id: entry
 
-                anchors.verticalCenter: parent.verticalCenter
-                width: Math.round(Theme.size.caption * 1.2)
-                height: width
-                level: modelData
-            }
-        }
-        Repeater {
-            model: [qsTr("案件与报警"), qsTr("➤ 移动力量"), qsTr("· 设备密度"), qsTr("— 道路"), qsTr("┄ 轨道交通")]
-
-            WallText {
-                required property string modelData
+                required property int index
+                readonly property string key: root.entries[entry.index]?.key ?? ""
+                readonly property int count: root.entries[entry.index]?.count ?? -1
 
                 height: row.height
-                text: modelData
-                font.pixelSize: Theme.size.caption
-                color: Theme.palette.second
+                spacing: Math.round(Theme.size.gap * 0.6)
+
+                Rectangle {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: entry.key === "metro" || entry.key === "roads" ? Theme.size.caption : Math.round(Theme.size.caption * 0.45)
+                    height: entry.key === "metro" || entry.key === "roads" ? 2 * Theme.size.line : width
+                    radius: entry.key === "metro" || entry.key === "roads" ? 0 : width / 2
+                    color: root.entries[entry.index]?.colour ?? Theme.palette.data
+                }
+                NumberText {
+                    height: parent.height
+                    text: {
+                        const name = Theme.chinese ? root.entries[entry.index]?.nameZh ?? "" : root.entries[entry.index]?.nameEn ?? "";
+                        return entry.count < 0 ? name : name + " " + Format.number(entry.count, 0, "", Theme.chinese);
+                    }
+                    font.pixelSize: Theme.size.caption
+                    color: Theme.palette.second
+                }
             }
         }
     }
