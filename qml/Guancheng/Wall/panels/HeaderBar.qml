@@ -32,6 +32,8 @@ Item {
         }
         WallText {
             height: parent.height
+            // On a narrow screen the warnings need the room more.
+            width: Math.min(implicitWidth, root.width < Theme.size.caption * 150 ? Theme.size.caption * 9 : root.width)
             text: root.wall.word(root.context.city.nameZh, root.context.city.nameEn)
             font.pixelSize: Theme.size.label
             color: Theme.palette.second
@@ -113,7 +115,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             level: root.wall.linkLost ? City.Level.Major : Words.feedLevel(root.sources.worstState)
             loud: true
-            maximumTextWidth: root.width * 0.24
+            maximumTextWidth: root.width * 0.2
             text: {
                 const counts = qsTr("数据 %1/%2 源").arg(root.sources.liveCount).arg(root.sources.count);
                 if (root.lostNames !== "")
