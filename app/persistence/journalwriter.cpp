@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "persistence/journalwriter.h"
 
+#include "persistence/journallock.h"
+
 #include <QDeadlineTimer>
 #include <QLoggingCategory>
 
@@ -17,11 +19,13 @@ static constexpr int kRetryMs = 1000;
 static constexpr size_t kMostWaiting = 200'000;
 static constexpr int kPruneStep = 5000;
 
-JournalWriter::JournalWriter(QString file, QString lineage, quint64 head, std::optional<Error> problem, Listener listener)
+JournalWriter::JournalWriter(QString file, QString lineage, quint64 head, std::optional<Error> problem,
+                             std::unique_ptr<QLockFile> lock, Listener listener)
     : m_file(std::move(file))
     , m_lineage(std::move(lineage))
     , m_listener(std::move(listener))
     , m_failed(problem.has_value())
+    , m_lock(std::move(lock))
     , m_head(head)
     , m_problem(std::move(problem))
 {
@@ -92,10 +96,11 @@ void JournalWriter::run()
         Work work = take();
         keep(std::move(work.records));
         const bool healthy = (m_problem || !m_database.isOpen()) ? tryAgain() : true;
-        if (work.snapshot && m_database.isOpen())
-            snapshot(*work.snapshot);
+        // Events first: a snapshot never covers an event that the journal does not hold, unless it has to mend a gap.
         if (healthy && !m_gap)
             commit(work.durability);
+        if (work.snapshot && m_database.isOpen() && (m_waiting.empty() || m_gap))
+            snapshot(*work.snapshot);
         if (work.pruneBefore > 0 && m_database.isOpen() && !m_problem) {
             const Result<int> pruned = m_database.prune(work.pruneBefore, kPruneStep);
             if (pruned && *pruned == kPruneStep)
@@ -107,6 +112,7 @@ void JournalWriter::run()
     if (m_database.isOpen() && !m_problem && m_waiting.empty())
         static_cast<void>(m_database.setMeta(u"clean"_s, u"1"_s));
     m_database.close();
+    m_lock.reset();
 }
 
 void JournalWriter::keep(std::vector<JournalRecord> records)
@@ -123,6 +129,12 @@ void JournalWriter::keep(std::vector<JournalRecord> records)
 
 Status JournalWriter::openDatabase()
 {
+    if (!m_lock) {
+        Result<std::unique_ptr<QLockFile>> locked = lockJournal(m_file);
+        if (!locked)
+            return locked.error();
+        m_lock = std::move(*locked);
+    }
     if (const Status opened = m_database.open(m_file, JournalDatabase::Mode::Write); !opened)
         return opened;
     // The file may have changed while it could not be written: only the journal that was read may be continued.

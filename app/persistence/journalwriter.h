@@ -5,6 +5,7 @@
 #include "persistence/eventjournal.h"
 #include "persistence/journaldatabase.h"
 
+#include <QLockFile>
 #include <QMutex>
 #include <QThread>
 #include <QWaitCondition>
@@ -32,7 +33,8 @@ public:
         std::function<void()> snapshotWanted;
     };
 
-    JournalWriter(QString file, QString lineage, quint64 head, std::optional<Error> problem, Listener listener);
+    JournalWriter(QString file, QString lineage, quint64 head, std::optional<Error> problem, std::unique_ptr<QLockFile> lock,
+                  Listener listener);
     ~JournalWriter() override;
 
     void append(std::vector<JournalRecord> records, Durability durability);
@@ -77,6 +79,7 @@ private:
     bool m_failed = false;
 
     // of the thread only
+    std::unique_ptr<QLockFile> m_lock; ///< without it nothing is written
     JournalDatabase m_database;
     std::deque<JournalRecord> m_waiting;
     quint64 m_head;

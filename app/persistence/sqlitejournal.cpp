@@ -3,10 +3,10 @@
 #include "persistence/sqlitejournal.h"
 
 #include "persistence/journaldatabase.h"
+#include "persistence/journallock.h"
 #include "persistence/journalsalvage.h"
 #include "persistence/journalwriter.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QUuid>
@@ -33,26 +33,14 @@ SqliteJournal::~SqliteJournal()
     close();
 }
 
-Status SqliteJournal::lock()
-{
-    if (!QDir().mkpath(QFileInfo(m_file).absolutePath()))
-        return Error{m_file, {}, u"the folder cannot be made"_s};
-    m_lock = std::make_unique<QLockFile>(m_file + u".lock"_s);
-    m_lock->setStaleLockTime(std::chrono::milliseconds(0));
-    if (m_lock->tryLock(std::chrono::milliseconds(0)))
-        return ok();
-    qint64 pid = 0;
-    const bool known = m_lock->error() == QLockFile::LockFailedError && m_lock->getLockInfo(&pid, nullptr, nullptr);
-    m_lock.reset();
-    return Error{m_file, {}, known ? u"in use by process %1"_s.arg(pid) : u"the folder cannot be written"_s};
-}
-
 JournalOpening SqliteJournal::open(const SnapshotReader &snapshot, const RecordReader &record)
 {
     JournalOpening opening;
     std::optional<Error> problem;
     JournalDatabase database;
-    if (const Status locked = lock(); !locked)
+    if (Result<std::unique_ptr<QLockFile>> locked = lockJournal(m_file); locked)
+        m_lock = std::move(*locked);
+    else
         problem = locked.error();
     // A lock file left by the dead does not tell who else reads: a file in use is read beside its writer.
     Status opened = problem ? Status(*problem) : database.open(m_file, JournalDatabase::Mode::Write);
@@ -108,9 +96,7 @@ JournalOpening SqliteJournal::load(JournalDatabase &database, const SnapshotRead
     }
     plan.lastGood = plan.snapshot;
     std::optional<Error> bad;
-    quint64 badSeq = 0;
     const Status read = database.each(plan.snapshot, std::numeric_limits<int>::max(), [&](JournalRecord &&held) {
-        badSeq = held.seq;
         if (held.crc != held.checksum())
             bad = Error{m_file, QString::number(held.seq), u"the checksum is wrong"_s};
         else if (held.prev != plan.lastGood && plan.lastGood != 0)
@@ -125,7 +111,7 @@ JournalOpening SqliteJournal::load(JournalDatabase &database, const SnapshotRead
         damage = read.error();
     if (bad) {
         opening.problems.push_back(*bad);
-        if (const Result<int> moved = database.quarantine(badSeq, bad->reason); !moved)
+        if (const Result<int> moved = database.quarantine(plan.lastGood + 1, bad->reason); !moved)
             damage = moved.error();
     }
     // Damage may also hide: rows that cannot be reached any more, or that moving aside did not reach.
@@ -177,7 +163,8 @@ void SqliteJournal::startWriter(const JournalOpening &opening)
     };
     listener.snapshotWanted = [this, post] { post([this] { Q_EMIT snapshotWanted(); }); };
     const std::optional<Error> problem = opening.writable ? std::nullopt : std::optional(opening.problems.back());
-    m_writer = std::make_unique<JournalWriter>(m_file, m_lineage, opening.head, problem, std::move(listener));
+    m_writer =
+        std::make_unique<JournalWriter>(m_file, m_lineage, opening.head, problem, std::move(m_lock), std::move(listener));
     m_writer->start();
 }
 
@@ -247,7 +234,6 @@ void SqliteJournal::close()
         m_writer->finish(kCloseMs);
         m_writer.reset();
     }
-    m_lock.reset();
 }
 
 } // namespace guancheng

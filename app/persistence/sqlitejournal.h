@@ -39,7 +39,6 @@ public:
     void close() override;
 
 private:
-    Status lock();
     JournalOpening load(JournalDatabase &database, const SnapshotReader &snapshot, const RecordReader &record);
     void startWriter(const JournalOpening &opening);
     Status ensureReader() const;
@@ -48,7 +47,7 @@ private:
     QString m_lineage;
     quint64 m_durable = 0;
     bool m_writable = false;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<QLockFile> m_lock; ///< until the writer has it
     std::unique_ptr<JournalWriter> m_writer;
     mutable std::unique_ptr<JournalDatabase> m_reader;
 };

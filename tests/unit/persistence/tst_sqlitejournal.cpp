@@ -366,6 +366,14 @@ void TestSqliteJournal::theSecondProcessIsTold()
     QVERIFY(!second.isWritable());
     QCOMPARE(opened.opening.head, 4u); // it may read
     QVERIFY(opened.opening.problems.back().reason.contains(QString::number(QCoreApplication::applicationPid())));
+    // It does not write beside the first, and takes over when that one has gone.
+    quint64 last = 4;
+    append(second, 3, &last);
+    QSignalSpy recovered(&second, &EventJournal::recovered);
+    QVERIFY(!recovered.wait(1500));
+    first.close();
+    QTRY_COMPARE_WITH_TIMEOUT(recovered.size(), 1, 5000);
+    QTRY_COMPARE(second.durableSequence(), 7u);
 }
 
 void TestSqliteJournal::anUnwritableFolderIsTold()
