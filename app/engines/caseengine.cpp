@@ -106,11 +106,13 @@ bool isAccepted(const Incident &incident)
 std::optional<Refusal> objection(const Incident &incident, const CaseAction &action)
 {
     const bool fromField = action.verb >= Verb::Accept && action.verb <= Verb::Feedback;
+    if (fromField && incident.unit.isEmpty())
+        return illegal(u"案件尚未派遣"_s, u"the case has not been dispatched"_s);
     if (fromField && !action.unit.isEmpty() && action.unit != incident.unit)
         return illegal(u"案件不由该单元承办"_s, u"the case is not with this unit"_s);
     switch (action.verb) {
     case Verb::Accept:
-        if (incident.unit.isEmpty() || isAccepted(incident))
+        if (isAccepted(incident))
             return illegal(u"没有待接的派遣单"_s, u"no order waits to be accepted"_s);
         return {};
     case Verb::Dispatch:
