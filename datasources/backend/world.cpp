@@ -3,17 +3,9 @@
 #include "datasources/backend/world.h"
 
 #include "catalogue/catalogue.h"
-#include "city/city.h"
-#include "datasources/backend/desks/alarmdesk.h"
-#include "datasources/backend/desks/casedesk.h"
-#include "datasources/backend/desks/commanddesk.h"
-#include "datasources/backend/desks/directory.h"
-#include "datasources/backend/desks/indicatordesk.h"
-#include "datasources/backend/desks/sourceswatch.h"
-#include "persistence/picturestore.h"
+#include "datasources/backend/worldparts.h"
 
 #include <QLoggingCategory>
-#include <QTimeZone>
 
 namespace guancheng {
 
@@ -29,58 +21,9 @@ static constexpr TimeMs kFuture = 3'600'000;
 static constexpr qsizetype kMostTitle = 4000;
 static const QString kJournal = u"journal"_s;
 
-static int offsetOf(const City &city, TimeMs now)
-{
-    const QTimeZone zone(city.timeZone().toLatin1());
-    return zone.isValid() ? zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(now, QTimeZone::UTC)) : 8 * 3600;
-}
-
-struct World::Parts
-{
-    Parts(std::shared_ptr<const Catalogue> theCatalogue, std::shared_ptr<const City> theCity, const Clock &theClock,
-          EventJournal &journal, WorldOptions theOptions)
-        : options(std::move(theOptions))
-        , monotonic(options.monotonic ? options.monotonic : monotonicMs)
-        , state(offsetOf(*theCity, theClock.now()))
-        , ledger(journal, state, observers)
-        , hall{theCatalogue, theCity, theClock, ledger, state, observers}
-        , pictures(options.pictureFolder, options.pictureBytes)
-        , directory(theCatalogue, theCity)
-        , sources(theCatalogue, monotonic)
-        , cases(hall)
-        , alarms(hall, directory, cases)
-        , indicators(hall, directory, cases, alarms)
-        , commands(hall, cases, alarms)
-        , startedAt(monotonic())
-    {
-    }
-
-    WorldOptions options;
-    std::function<TimeMs()> monotonic;
-    Observers observers;
-    CityState state;
-    Ledger ledger;
-    Hall hall;
-    PictureStore pictures;
-    Directory directory;
-    SourcesWatch sources;
-    CaseDesk cases;
-    AlarmDesk alarms;
-    IndicatorDesk indicators;
-    CommandDesk commands;
-    TimeMs startedAt;
-    TimeMs snapshotAt = 0;
-    TimeMs pruneAt = 0;
-    qint64 records = 0;
-    qint64 exceptions = 0;
-
-    void expireWarnings(TimeMs now);
-    void housekeeping(TimeMs now);
-};
-
 World::World(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const City> city, const Clock &clock,
              EventJournal &journal, WorldOptions options)
-    : m(std::make_unique<Parts>(std::move(catalogue), std::move(city), clock, journal, std::move(options)))
+    : WorldView(std::make_unique<Parts>(std::move(catalogue), std::move(city), clock, journal, std::move(options)))
 {
     m->cases.setFinalHandler([this](const Incident &incident) { m->alarms.incidentFinal(incident); });
     QObject::connect(&m->ledger, &Ledger::degraded, &m->ledger,
@@ -121,7 +64,7 @@ void World::tick(TimeMs now)
     m->housekeeping(now);
 }
 
-void World::Parts::expireWarnings(TimeMs now)
+void WorldView::Parts::expireWarnings(TimeMs now)
 {
     QList<Warning> expired;
     for (const Warning &warning : state.tables().warnings) {
@@ -132,7 +75,7 @@ void World::Parts::expireWarnings(TimeMs now)
         ledger.write(u"expired"_s, warning, now);
 }
 
-void World::Parts::housekeeping(TimeMs now)
+void WorldView::Parts::housekeeping(TimeMs now)
 {
     const TimeMs real = monotonic();
     const qint64 events = ledger.eventsSinceSnapshot();
@@ -170,18 +113,6 @@ BackendStatistics World::statistics() const
     statistics.dispatchP99Ms = m->cases.latency().percentile(0.99);
     return statistics;
 }
-
-const Catalogue &World::catalogue() const
-{
-    return *m->hall.catalogue;
-}
-
-const City &World::city() const
-{
-    return *m->hall.city;
-}
-
-// ---- CityInput ----
 
 void World::declareSource(const SourceHealth &source)
 {
@@ -341,197 +272,6 @@ QString World::storePicture(const QByteArray &bytes)
 void World::setFieldListener(FieldListener *listener)
 {
     m->cases.setListener(listener);
-}
-
-// ---- CityView ----
-
-QString World::lineage() const
-{
-    return m->ledger.journal().lineage();
-}
-
-quint64 World::headSequence() const
-{
-    return m->ledger.head();
-}
-
-TimeMs World::now() const
-{
-    return m->hall.clock.now();
-}
-
-double World::clockRate() const
-{
-    return m->hall.clock.rate();
-}
-
-CityMode World::mode() const
-{
-    return m->state.tables().mode;
-}
-
-bool World::simulated() const
-{
-    return m->options.simulated;
-}
-
-const DeviceTable &World::devices() const
-{
-    return m->directory.devices();
-}
-
-const DeviceReadings &World::readings() const
-{
-    return m->directory.readings();
-}
-
-QString World::deviceId(quint32 slot) const
-{
-    return m->directory.idOf(slot);
-}
-
-qint64 World::deviceSlot(const QString &id) const
-{
-    return m->directory.slotOf(id);
-}
-
-const std::vector<Unit> &World::units() const
-{
-    return m->cases.dispatch().units();
-}
-
-const std::vector<UnitRecord> &World::unitPositions() const
-{
-    return m->cases.dispatch().positions();
-}
-
-const std::vector<Camera> &World::cameras() const
-{
-    return m->directory.cameras();
-}
-
-const std::vector<IndicatorValue> &World::indicators() const
-{
-    return m->indicators.engine().values();
-}
-
-std::vector<float> World::indicatorTrend(quint16 index) const
-{
-    return m->indicators.engine().trend(index);
-}
-
-const std::vector<DimensionScore> &World::scores() const
-{
-    return m->indicators.engine().scores();
-}
-
-const std::vector<Figure> &World::figures() const
-{
-    return m->indicators.figures();
-}
-
-const std::vector<SourceHealth> &World::sources() const
-{
-    return m->sources.list();
-}
-
-void World::eachIncident(const std::function<void(const Incident &)> &visit) const
-{
-    for (const Incident &incident : m->state.tables().incidents)
-        visit(incident);
-}
-
-void World::eachAlarm(const std::function<void(const Alarm &)> &visit) const
-{
-    for (const Alarm &alarm : m->state.tables().alarms)
-        visit(alarm);
-}
-
-void World::eachOrder(const std::function<void(const Order &)> &visit) const
-{
-    for (const Order &order : m->state.tables().orders)
-        visit(order);
-}
-
-void World::eachWarning(const std::function<void(const Warning &)> &visit) const
-{
-    for (const Warning &warning : m->state.tables().warnings)
-        visit(warning);
-}
-
-Result<Incident> World::incident(const QString &id) const
-{
-    if (const Incident *held = m->state.incident(id))
-        return *held;
-    const auto records = m->ledger.journal().readEntity(RecordKind::Incident, id, 2000);
-    if (!records)
-        return records.error();
-    Incident incident;
-    QList<TimelineEntry> timeline;
-    for (const JournalRecord &record : *records) {
-        Result<StreamEvent> event = decodeEvent(record);
-        if (!event)
-            return event.error();
-        incident = std::get<Incident>(std::move(event->entity));
-        timeline.append(std::move(event->entry));
-    }
-    if (timeline.isEmpty())
-        return Error{u"journal"_s, id, u"there is no case of this id"_s};
-    incident.timeline = std::move(timeline);
-    return incident;
-}
-
-Result<std::vector<StreamEvent>> World::eventsAfter(quint64 seq, int limit) const
-{
-    if (m->ledger.isDegraded() && seq != headSequence())
-        return Error{u"journal"_s, QString::number(seq),
-                     u"the journal cannot be written and does not hold the newest events"_s};
-    std::vector<StreamEvent> events;
-    quint64 after = seq;
-    while (after < headSequence() && static_cast<int>(events.size()) < limit) {
-        const auto records = m->ledger.journal().read(after, limit - static_cast<int>(events.size()));
-        if (!records)
-            return records.error();
-        if (records->empty())
-            break;
-        for (const JournalRecord &record : *records) {
-            after = record.seq;
-            if (record.kind == RecordKind::Mode || record.kind == RecordKind::Command || record.seq > headSequence())
-                continue;
-            Result<StreamEvent> event = decodeEvent(record);
-            if (!event)
-                return event.error();
-            events.push_back(std::move(*event));
-        }
-    }
-    if (seq > headSequence())
-        return Error{u"journal"_s, QString::number(seq), u"the event is not known here"_s};
-    return events;
-}
-
-Result<QByteArray> World::picture(const QString &hash) const
-{
-    return m->pictures.load(hash);
-}
-
-Result<Recommendation> World::recommend(const QString &incident) const
-{
-    return m->cases.recommend(incident);
-}
-
-void World::execute(const Command &command, std::function<void(const CommandAnswer &)> answer)
-{
-    m->commands.execute(command, std::move(answer));
-}
-
-void World::addObserver(CityObserver *observer)
-{
-    m->observers.add(observer);
-}
-
-void World::removeObserver(CityObserver *observer)
-{
-    m->observers.remove(observer);
 }
 
 } // namespace guancheng
