@@ -32,6 +32,10 @@ public:
     void close();
     BackendStatistics statistics() const;
 
+    // What goes in has the name of what comes out.
+    using WorldView::indicators;
+    using WorldView::unitPositions;
+
     // CityInput
     void declareSource(const SourceHealth &source) override;
     void declareDevices(DeviceTable devices) override;

@@ -131,7 +131,7 @@ private:
     int m_accepted = 0;
 };
 
-class TestReplay : public QObject
+class TestWorldReplay : public QObject
 {
     Q_OBJECT
 
@@ -172,7 +172,7 @@ private:
     std::vector<JournalRecord> m_records;
 };
 
-void TestReplay::payloadsSurviveOnlyWhole()
+void TestWorldReplay::payloadsSurviveOnlyWhole()
 {
     Incident incident;
     incident.id = u"C1"_s;
@@ -201,7 +201,7 @@ void TestReplay::payloadsSurviveOnlyWhole()
     QVERIFY(!decodeEvent(record));
 }
 
-void TestReplay::theJournalGivesTheLiveState_data()
+void TestWorldReplay::theJournalGivesTheLiveState_data()
 {
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<bool>("file");
@@ -209,7 +209,7 @@ void TestReplay::theJournalGivesTheLiveState_data()
         QTest::addRow("seed %u", seed) << seed << (seed % 3 == 0);
 }
 
-void TestReplay::theJournalGivesTheLiveState()
+void TestWorldReplay::theJournalGivesTheLiveState()
 {
     QFETCH(quint32, seed);
     QFETCH(bool, file);
@@ -247,7 +247,7 @@ void TestReplay::theJournalGivesTheLiveState()
     QCOMPARE(encodeTables(cases), live);
 }
 
-void TestReplay::noCaseIsLostAndNoClockRunsBack()
+void TestWorldReplay::noCaseIsLostAndNoClockRunsBack()
 {
     for (quint32 seed = 100; seed < 106; ++seed) {
         MemoryJournal journal;
@@ -290,7 +290,7 @@ void TestReplay::noCaseIsLostAndNoClockRunsBack()
     }
 }
 
-void TestReplay::aRestartGoesOn()
+void TestWorldReplay::aRestartGoesOn()
 {
     const QTemporaryDir dir;
     const QString name = dir.filePath(u"journal.sqlite"_s);
@@ -330,7 +330,7 @@ void TestReplay::aRestartGoesOn()
     QVERIFY(world.incident(u"C20261122-000002"_s)->unit != crews.orders.front().unit || crews.orders.size() == 1);
 }
 
-void TestReplay::aFailingJournalTakesCommandsBack()
+void TestWorldReplay::aFailingJournalTakesCommandsBack()
 {
     StubbornJournal journal;
     ManualClock clock(kMorning);
@@ -368,5 +368,5 @@ void TestReplay::aFailingJournalTakesCommandsBack()
     QVERIFY(answer.accepted);
 }
 
-QTEST_GUILESS_MAIN(TestReplay)
-#include "tst_replay.moc"
+QTEST_GUILESS_MAIN(TestWorldReplay)
+#include "tst_worldreplay.moc"
