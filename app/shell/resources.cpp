@@ -35,7 +35,8 @@ Result<Resources> loadResources(const QString &dir, const QString &cityId)
     if (!city)
         return city.error();
     auto style = loadEither<std::shared_ptr<const MapStyle>>(dir, resources.problems, [](const QString &root) {
-        return loadMapStyle(root + QStringLiteral("/mapstyles/night.json"), root + QStringLiteral("/schemas/mapstyle.schema.json"));
+        return loadMapStyle(root + QStringLiteral("/mapstyles/night.json"),
+                            root + QStringLiteral("/schemas/mapstyle.schema.json"));
     });
     if (!style)
         return style.error();
