@@ -3,6 +3,7 @@
 #include "shell/cityhost.h"
 
 #include "datasources/backend/hub/hub.h"
+#include "datasources/replay/recordingfactory.h"
 #include "shell/cataloguejson.h"
 #include "shell/citylife.h"
 #include "shell/logging.h"
@@ -10,6 +11,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QStandardPaths>
+#include <QTimeZone>
 
 namespace guancheng {
 
@@ -44,7 +46,14 @@ Status CityHost::start()
     // A folder that cannot be made is no reason to show nothing: the journal says so in data health.
     if (!QDir().mkpath(m_dataDir))
         qCWarning(lcShell).noquote() << "cannot make the folder" << m_dataDir;
-    m_backend = std::make_unique<Backend>(backendOptions());
+    BackendOptions options = backendOptions();
+    if (!m_options.replay.isEmpty()) {
+        auto recordings = openRecordings();
+        if (!recordings)
+            return recordings.error();
+        options.sources.push_back(replayFactory(std::move(*recordings)));
+    }
+    m_backend = std::make_unique<Backend>(std::move(options));
     connect(m_backend.get(), &Backend::ready, this, &CityHost::ready);
     connect(m_backend.get(), &Backend::ready, this, &CityHost::reportResources);
     connect(m_backend.get(), &Backend::failed, this, &CityHost::failed);
@@ -124,6 +133,32 @@ std::optional<Error> CityHost::prepareStory()
     if (m_options.journal.isEmpty())
         m_options.journal = QStringLiteral(":memory:");
     return {};
+}
+
+Result<std::vector<std::unique_ptr<Recording>>> CityHost::openRecordings()
+{
+    const QTimeZone zone = QTimeZone::fromSecondsAheadOfUtc(m_simulator.zoneOffsetSeconds);
+    const QDate today = QDateTime::fromMSecsSinceEpoch(m_clock->now(), zone).date();
+    const TimeMs midnight = QDateTime(today, QTime(0, 0), zone).toMSecsSinceEpoch();
+    std::vector<std::unique_ptr<Recording>> recordings;
+    for (const QString &path : std::as_const(m_options.replay)) {
+        auto recording = openRecording(path, *m_resources.catalogue, *m_resources.city, midnight);
+        if (!recording)
+            return recording.error();
+        if (const Result<TimeMs> from = replayPosition(replayOptions(), (*recording)->begin()); !from)
+            return from.error();
+        recordings.push_back(std::move(*recording));
+    }
+    return recordings;
+}
+
+std::function<std::unique_ptr<QObject>(World &)> CityHost::replayFactory(std::vector<std::unique_ptr<Recording>> recordings)
+{
+    // std::function wants a copy: the recordings are handed on by the one call that is made.
+    const auto shared = std::make_shared<std::vector<std::unique_ptr<Recording>>>(std::move(recordings));
+    return [shared, clock = m_clock, options = replayOptions()](World &world) -> std::unique_ptr<QObject> {
+        return std::make_unique<CityReplay>(world, clock, std::move(*shared), options);
+    };
 }
 
 BackendOptions CityHost::backendOptions()

@@ -6,6 +6,7 @@
 #include "datasources/backend/backend.h"
 #include "datasources/backend/hub/huboptions.h"
 #include "datasources/simulator/simulatoroptions.h"
+#include "shell/cityreplay.h"
 #include "shell/options.h"
 #include "shell/resources.h"
 
@@ -60,7 +61,10 @@ private:
     std::optional<Error> prepareSimulator();
     std::optional<Error> prepareStory();
     BackendOptions backendOptions();
+    ReplayOptions replayOptions() const { return {m_options.replaySpeed, m_options.replayFrom, m_simulator.zoneOffsetSeconds}; }
+    Result<std::vector<std::unique_ptr<Recording>>> openRecordings();
     std::function<std::unique_ptr<QObject>(World &)> lifeFactory();
+    std::function<std::unique_ptr<QObject>(World &)> replayFactory(std::vector<std::unique_ptr<Recording>> recordings);
 
     CityOptions m_options;
     const Resources &m_resources;

@@ -101,6 +101,10 @@ void addCityOptions(CommandLine &line)
              QStringLiteral("id"));
     line.add(QStringLiteral("replay"), QStringLiteral("Plays a journal or CSV instead of the simulator; may be repeated."),
              QStringLiteral("file"));
+    line.add(QStringLiteral("replay-speed"), QStringLiteral("Recorded seconds a second of the city."),
+             QStringLiteral("factor"));
+    line.add(QStringLiteral("replay-from"), QStringLiteral("Where the recording begins: HH:MM or ISO 8601."),
+             QStringLiteral("time"));
     line.add(QStringLiteral("speed"), QStringLiteral("City seconds a real second."), QStringLiteral("factor"));
     line.add(QStringLiteral("start"), QStringLiteral("Time at which the city's clock starts, ISO 8601."),
              QStringLiteral("time"));
@@ -123,6 +127,8 @@ void takeCityOptions(CommandLine &line, CityOptions &city)
                     city.scenario);
     line.takeAll(QStringLiteral("fail"), city.failures);
     line.takeAll(QStringLiteral("replay"), city.replay);
+    line.takeNumber(QStringLiteral("replay-speed"), 0.01, 3'600, city.replaySpeed);
+    line.take(QStringLiteral("replay-from"), city.replayFrom);
     line.take(QStringLiteral("story"), city.story);
     line.take(QStringLiteral("start"), city.start);
     line.take(QStringLiteral("journal"), city.journal);

@@ -22,12 +22,14 @@ struct CityOptions
     QString scenario = QStringLiteral("calm"); ///< calm, busy, emergency, lost
     QStringList failures; ///< 'feed=mode[@factor]': lost, stale, noise, clock-skew, duplicates, out-of-order, burst
     bool simulator = true;
-    QString story;      ///< id of a story, or empty
-    QStringList replay; ///< recordings to play instead of the simulator
-    double speed = 1;   ///< city seconds a real second
-    QString start;      ///< ISO time the city's clock starts at; empty = now
-    QString journal;    ///< SQLite file, ':memory:', or empty = below the data directory
-    QString dataDir;    ///< empty = the XDG data directory
+    QString story;          ///< id of a story, or empty
+    double replaySpeed = 1; ///< recorded seconds a second of the city
+    QString replayFrom;     ///< 'HH:MM' or ISO time in the recording
+    QStringList replay;     ///< recordings to play instead of the simulator
+    double speed = 1;       ///< city seconds a real second
+    QString start;          ///< ISO time the city's clock starts at; empty = now
+    QString journal;        ///< SQLite file, ':memory:', or empty = below the data directory
+    QString dataDir;        ///< empty = the XDG data directory
 };
 
 /** The command line of `guancheng`. */

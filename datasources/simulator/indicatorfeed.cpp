@@ -11,7 +11,9 @@ namespace guancheng {
 namespace {
 
 constexpr quint64 kStream = 61;
-constexpr double kEpochHours = 0.75; ///< how long an indicator stays pushed
+constexpr int kPastReadings = 30;
+constexpr TimeMs kShortestPast = 120'000; ///< between two readings of the past: trends take none closer
+constexpr double kEpochHours = 0.75;      ///< how long an indicator stays pushed
 
 bool measured(const IndicatorSpec &spec)
 {
@@ -122,6 +124,23 @@ double IndicatorFeed::value(int index, TimeMs now, const sim::LocalTime &local, 
         return nearest->value;
     }
     return roundedTo(value, spec.decimals);
+}
+
+void IndicatorFeed::tellPast(CityInput &city, TimeMs now, int zoneOffsetSeconds, const sim::WeatherProcess &weather)
+{
+    for (size_t s = 0; s < m_bySource.size(); ++s) {
+        const QString &source = m_catalogue.sources()[static_cast<int>(s)].id;
+        for (int back = kPastReadings; back > 0; --back) {
+            m_batch.clear();
+            for (const Due &due : m_bySource[s]) {
+                const TimeMs period = m_catalogue.indicators()[due.index].refreshSeconds * TimeMs(1000);
+                const TimeMs at = now - back * std::max(period, kShortestPast);
+                m_batch.push_back({due.index, value(due.index, at, sim::localTime(at, zoneOffsetSeconds), weather.at(at)), at});
+            }
+            if (!m_batch.empty())
+                city.indicators(source, m_batch);
+        }
+    }
 }
 
 void IndicatorFeed::step(CityInput &city, TimeMs now, const sim::LocalTime &local, const sim::WeatherState &weather)

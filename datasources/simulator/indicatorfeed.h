@@ -21,6 +21,8 @@ class IndicatorFeed
 public:
     IndicatorFeed(const Catalogue &catalogue, const SimulatorOptions &options);
 
+    /** What the feeds told before \c now, oldest first: as many readings as a trend has points, so that it has a past. */
+    void tellPast(CityInput &city, TimeMs now, int zoneOffsetSeconds, const sim::WeatherProcess &weather);
     void step(CityInput &city, TimeMs now, const sim::LocalTime &local, const sim::WeatherState &weather);
 
 private:

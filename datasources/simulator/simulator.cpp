@@ -184,6 +184,7 @@ void Simulator::start(TimeMs now)
         parts.gate.add(failure);
     parts.gate.setNow(now);
     declare();
+    parts.indicators.tellPast(parts.gate, now, m_options.zoneOffsetSeconds, parts.weather);
     const sim::LocalTime local = sim::localTime(now, m_options.zoneOffsetSeconds);
     const sim::WeatherState weather = parts.weather.at(now);
     parts.telemetry.sweep(parts.gate, parts.iot, now, local, weather);
