@@ -15,6 +15,13 @@
 
 namespace guancheng {
 
+namespace {
+
+/** A quarter of an hour of a story in less than a minute; the dispatch is still told apart from its limit of 2 s. */
+constexpr double kStorySpeed = 20;
+
+} // namespace
+
 QString dataDirectory(const CityOptions &options)
 {
     if (!options.dataDir.isEmpty())
@@ -75,7 +82,8 @@ void CityHost::prepareClock()
         start = QDateTime::fromString(m_options.start, Qt::ISODate).toMSecsSinceEpoch();
     else if (m_story)
         start = m_story->start;
-    m_clock = std::make_shared<ScaledClock>(start, m_options.speed);
+    const double usual = m_story ? kStorySpeed : 1;
+    m_clock = std::make_shared<ScaledClock>(start, m_options.speed > 0 ? m_options.speed : usual);
 }
 
 std::optional<Error> CityHost::prepareSimulator()

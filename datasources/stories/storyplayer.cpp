@@ -240,7 +240,6 @@ void StoryPlayer::finish(TimeMs now)
     m_checker.expire(now, true);
     m_finished = true;
     const QString text = m_checker.report();
-    qCInfo(lcStories).noquote() << text;
     Q_EMIT finished(m_checker.ok(), text);
 }
 
