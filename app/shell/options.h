@@ -26,7 +26,7 @@ struct CityOptions
     double replaySpeed = 1; ///< recorded seconds a second of the city
     QString replayFrom;     ///< 'HH:MM' or ISO time in the recording
     QStringList replay;     ///< recordings to play instead of the simulator
-    double speed = 1;       ///< city seconds a real second
+    double speed = 0;       ///< city seconds a real second; 0 = 1, or 20 for a story
     QString start;          ///< ISO time the city's clock starts at; empty = now
     QString journal;        ///< SQLite file, ':memory:', or empty = below the data directory
     QString dataDir;        ///< empty = the XDG data directory
