@@ -17,10 +17,13 @@ QString label(const QString &place, const QString &what)
     return place.isEmpty() || what.contains(place) ? what : QString(place + u' ' + what);
 }
 
+/** What is handled in time by a crew needs nobody's eye, unless it is grave. */
 bool deservesAnEye(const Incident &incident, TimeMs now)
 {
-    return incident.level >= Level::Moderate || incident.tier == Tier::City ||
-           (incident.stageDueAt > 0 && incident.stageDueAt < now);
+    const bool late = incident.stageDueAt > 0 && incident.stageDueAt < now;
+    const bool nobodyHasIt = incident.stage <= Stage::Dispatching && incident.level >= Level::Moderate;
+    const bool heldByCity = incident.tier == Tier::City && incident.stage != Stage::Discovered;
+    return incident.level >= Level::Major || late || nobodyHasIt || heldByCity;
 }
 
 } // namespace

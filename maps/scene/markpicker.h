@@ -15,8 +15,8 @@ class Catalogue;
 class OperationalPicture;
 
 /**
- * Chooses what becomes a bright mark on the map: active alarms, and open cases that deserve an eye (level III and worse,
- * past the limit of their stage, or held by the city). Everyday cases are in the strip and the figures, not here: ten
+ * Chooses what becomes a bright mark on the map: active alarms, and open cases that deserve an eye (level II and worse,
+ * late, held by the city, or of level III while no crew has them). Everyday cases are in the strip and the figures, not here: ten
  * thousand marks are none. Thread: GUI.
  */
 class MarkPicker
