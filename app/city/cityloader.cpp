@@ -52,7 +52,7 @@ private:
 class CityReader
 {
 public:
-    explicit CityReader(QString dir) : m_dir(std::move(dir)) {}
+    CityReader(QString dir, QString schemaDir) : m_dir(std::move(dir)), m_schemaDir(std::move(schemaDir)) {}
 
     std::optional<Error> read()
     {
@@ -82,7 +82,7 @@ private:
     std::optional<Error> readFile(QLatin1StringView kind, const QString &name, void (CityReader::*reader)(const JsonCursor &))
     {
         const QString file = m_dir + u'/' + name;
-        const QString schema = resourceDir() + u"/schemas/city/"_s + kind + u".schema.json"_s;
+        const QString schema = m_schemaDir + u'/' + kind + u".schema.json"_s;
         const Result<QJsonDocument> document = loadJson(file, schema);
         if (!document)
             return document.error();
@@ -295,6 +295,7 @@ private:
     }
 
     QString m_dir;
+    QString m_schemaDir;
     QJsonObject m_files;
     Ids m_districts;
     Ids m_stations;
@@ -303,9 +304,9 @@ private:
 
 } // namespace
 
-Result<std::shared_ptr<const City>> loadCity(const QString &dir)
+Result<std::shared_ptr<const City>> loadCity(const QString &dir, const QString &schemaDir)
 {
-    CityReader reader(dir);
+    CityReader reader(dir, schemaDir.isEmpty() ? resourceDir() + u"/schemas/city"_s : schemaDir);
     if (const std::optional<Error> error = reader.read())
         return *error;
     return std::shared_ptr<const City>(std::make_shared<City>(reader.take()));

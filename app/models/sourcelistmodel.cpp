@@ -43,7 +43,7 @@ void SourceListModel::refresh(TimeMs now)
     for (const SourceHealth &source : m_store.sources()) {
         SourceRow row{source.id, source, shownAgeSeconds(now, source.lastAt)};
         // What the backend last said of its feeds is no longer known to be true.
-        if (blind && !isLink(source) && badness(source.state) < badness(FeedState::Stale))
+        if (blind && !isOwnSource(source.id) && badness(source.state) < badness(FeedState::Stale))
             row.source.state = FeedState::Stale;
         wanted.push_back(std::move(row));
     }

@@ -6,7 +6,10 @@
 #include "persistence/journallock.h"
 #include "persistence/journalsalvage.h"
 #include "persistence/journalwriter.h"
+#include "persistence/walcheck.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QUuid>
@@ -42,6 +45,16 @@ JournalOpening SqliteJournal::open(const SnapshotReader &snapshot, const RecordR
         m_lock = std::move(*locked);
     else
         problem = locked.error();
+    if (m_lock) {
+        if (const std::optional<Error> damage = walDamage(m_file)) {
+            // SQLite will drop what it cannot read: a copy is kept for those who can.
+            const QString aside =
+                damage->source + u".quarantine-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmsszzz"_s);
+            const bool kept = QFile::copy(damage->source, aside);
+            opening.problems.push_back({damage->source, damage->place,
+                                        kept ? u"%1; a copy is kept as %2"_s.arg(damage->reason, aside) : damage->reason});
+        }
+    }
     // A lock file left by the dead does not tell who else reads: a file in use is read beside its writer.
     Status opened = problem ? Status(*problem) : database.open(m_file, JournalDatabase::Mode::Write);
     if (!opened && database.fault() == JournalDatabase::Fault::Damaged) {

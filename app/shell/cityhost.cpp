@@ -29,10 +29,10 @@ QString dataDirectory(const CityOptions &options)
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/guancheng");
 }
 
-CityHost::CityHost(CityOptions options, const Resources &resources, HubSetup setup, QObject *parent)
+CityHost::CityHost(CityOptions options, Resources resources, HubSetup setup, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
-    , m_resources(resources)
+    , m_resources(std::move(resources))
     , m_setup(std::move(setup))
     , m_dataDir(dataDirectory(m_options))
 {
@@ -108,15 +108,9 @@ void CityHost::reportResources()
 {
     if (m_resources.problems.empty())
         return;
-    m_backend->post([problems = m_resources.problems](World &world) {
-        SourceHealth health;
-        health.id = QStringLiteral("resources");
-        health.nameZh = QStringLiteral("资源文件");
-        health.nameEn = QStringLiteral("Resource files");
-        health.state = FeedState::Degraded;
+    m_backend->post([health = resourceHealth(m_resources)](World &world) {
         world.declareSource(health);
-        for (const Error &problem : problems)
-            world.rejected(health.id, 1, problem.toString());
+        world.rejected(health.id, health.rejected, health.message);
     });
 }
 
@@ -133,7 +127,7 @@ std::optional<Error> CityHost::prepareStory()
 {
     if (m_options.story.isEmpty())
         return {};
-    Result<Story> story = loadStory(m_resources.dir, m_options.story, *m_resources.catalogue);
+    Result<Story> story = loadStoryOf(m_resources, m_options.story);
     if (!story)
         return story.error();
     m_story = *story;

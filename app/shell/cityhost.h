@@ -34,7 +34,7 @@ class CityHost : public QObject
     Q_OBJECT
 
 public:
-    CityHost(CityOptions options, const Resources &resources, HubSetup setup, QObject *parent = nullptr);
+    CityHost(CityOptions options, Resources resources, HubSetup setup, QObject *parent = nullptr);
     ~CityHost() override;
 
     /** Checks the options that need data (failures, story, recordings), then starts; an error starts nothing. */
@@ -67,7 +67,7 @@ private:
     std::function<std::unique_ptr<QObject>(World &)> replayFactory(std::vector<std::unique_ptr<Recording>> recordings);
 
     CityOptions m_options;
-    const Resources &m_resources;
+    Resources m_resources;
     HubSetup m_setup;
     QString m_dataDir;
     std::shared_ptr<ScaledClock> m_clock;

@@ -23,6 +23,30 @@ Result<T> loadEither(const QString &dir, std::vector<Error> &problems, Load load
 
 } // namespace
 
+Result<Story> loadStoryOf(Resources &resources, const QString &id)
+{
+    // A story that exists nowhere is a wrong word on the command line, not a broken file.
+    if (!storyIds(resources.dir).contains(id) && !storyIds(kBuiltInResources).contains(id))
+        return loadStory(resources.dir, id, *resources.catalogue);
+    return loadEither<Story>(resources.dir, resources.problems,
+                             [&](const QString &root) { return loadStory(root, id, *resources.catalogue); });
+}
+
+SourceHealth resourceHealth(const Resources &resources)
+{
+    SourceHealth health;
+    health.id = QStringLiteral("resources");
+    health.nameZh = QStringLiteral("资源文件");
+    health.nameEn = QStringLiteral("Resource files");
+    health.state = resources.problems.empty() ? FeedState::Live : FeedState::Degraded;
+    health.rejected = static_cast<qint64>(resources.problems.size());
+    QStringList texts;
+    for (const Error &problem : resources.problems)
+        texts << problem.toString();
+    health.message = texts.join(QStringLiteral("; "));
+    return health;
+}
+
 Result<Resources> loadResources(const QString &dir, const QString &cityId)
 {
     Resources resources;
@@ -30,8 +54,9 @@ Result<Resources> loadResources(const QString &dir, const QString &cityId)
     auto catalogue = loadEither<std::shared_ptr<const Catalogue>>(dir, resources.problems, loadCatalogue);
     if (!catalogue)
         return catalogue.error();
-    auto city = loadEither<std::shared_ptr<const City>>(
-        dir, resources.problems, [&](const QString &root) { return loadCity(root + QStringLiteral("/city/") + cityId); });
+    auto city = loadEither<std::shared_ptr<const City>>(dir, resources.problems, [&](const QString &root) {
+        return loadCity(root + QStringLiteral("/city/") + cityId, root + QStringLiteral("/schemas/city"));
+    });
     if (!city)
         return city.error();
     auto style = loadEither<std::shared_ptr<const MapStyle>>(dir, resources.problems, [](const QString &root) {

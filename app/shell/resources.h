@@ -3,7 +3,9 @@
 #pragma once
 
 #include "catalogue/catalogue.h"
+#include "catalogue/story.h"
 #include "city/city.h"
+#include "domain/records.h"
 #include "domain/result.h"
 #include "maps/style/mapstyle.h"
 
@@ -28,5 +30,11 @@ struct Resources
 
 /** Loads the files below \c dir. An error only when not even the copy inside the program can be read. */
 Result<Resources> loadResources(const QString &dir, const QString &cityId = QStringLiteral("shanghai"));
+
+/** The story, from the copy inside the program where the hall's file is broken; that is noted in \c resources. */
+Result<Story> loadStoryOf(Resources &resources, const QString &id);
+
+/** What data health says of the files: each problem is counted and named. */
+SourceHealth resourceHealth(const Resources &resources);
 
 } // namespace guancheng

@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace guancheng {
 
 /** What the interface counted in a run. */
@@ -17,7 +19,11 @@ struct InterfaceStatistics
     qint64 commands = 0;
 };
 
-/** The page that `./dev run` prints at its end; one figure a line, for people. */
-QString runSummary(const BackendStatistics &backend, const InterfaceStatistics &interface, double cpuSeconds, double pssMb);
+/**
+ * The page that `./dev run` prints at its end; one figure a line, for people. Of a backend that runs elsewhere nothing is
+ * known here, and nothing is said.
+ */
+QString runSummary(const std::optional<BackendStatistics> &backend, const InterfaceStatistics &interface, double cpuSeconds,
+                   double pssMb);
 
 } // namespace guancheng

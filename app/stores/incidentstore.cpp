@@ -40,6 +40,7 @@ void IncidentStore::each(const std::function<void(const Incident &, bool)> &visi
 
 bool IncidentStore::upsert(const Incident &incident)
 {
+    setAside(incident);
     const auto found = m_held.find(incident.id);
     if (found != m_held.end()) {
         if (!found->orphaned && incident.version <= found->incident.version) {
@@ -72,10 +73,12 @@ void IncidentStore::reset(const std::vector<Incident> &rows, bool keepUnknown)
         }
         insert(incident, false);
     }
-    for (const Held &held : old) {
-        const bool keep = held.orphaned || (keepUnknown && !held.incident.isFinal());
-        if (keep && !m_held.contains(held.incident.id))
-            insert(held.incident, true);
+    // Orphans of before first: they keep the names that they have got.
+    for (const bool before : {true, false}) {
+        for (const Held &held : old) {
+            if (held.orphaned == before && (before || (keepUnknown && !held.incident.isFinal())))
+                keep(held.incident);
+        }
     }
     trimFinal();
 }
@@ -83,6 +86,39 @@ void IncidentStore::reset(const std::vector<Incident> &rows, bool keepUnknown)
 IncidentStore::Key IncidentStore::keyOf(const Incident &incident)
 {
     return {incident.stageDueAt > 0 ? incident.stageDueAt : std::numeric_limits<TimeMs>::max(), incident.id};
+}
+
+void IncidentStore::keep(const Incident &incident)
+{
+    const Incident *known = find(incident.id);
+    if (!known)
+        insert(incident, true);
+    else if (!isSame(*known, incident))
+        insert(renamed(incident), true);
+}
+
+bool IncidentStore::isSame(const Incident &one, const Incident &other)
+{
+    return one.openedAt == other.openedAt;
+}
+
+Incident IncidentStore::renamed(Incident incident) const
+{
+    const QString number = incident.id;
+    for (int copy = 1; m_held.contains(incident.id); ++copy)
+        incident.id = number + QLatin1Char('~') + QString::number(copy);
+    return incident;
+}
+
+void IncidentStore::setAside(const Incident &incident)
+{
+    const auto found = m_held.constFind(incident.id);
+    if (found == m_held.cend() || !found->orphaned || isSame(found->incident, incident))
+        return;
+    const Incident orphan = renamed(found->incident);
+    unlink(*found);
+    m_held.erase(found);
+    insert(orphan, true);
 }
 
 void IncidentStore::insert(const Incident &incident, bool orphaned)

@@ -17,7 +17,8 @@ namespace guancheng {
  * The open cases, and the newest final ones, by id and by stage in the order of their stage limit. Thread: GUI.
  *
  * A case that the backend no longer knows, because it came back with another or an older journal, is never lost without a
- * word: it stays, marked orphaned, until the backend speaks of it again.
+ * word: it stays, marked orphaned, until the backend speaks of it again. A journal that begins anew also counts anew: where
+ * it gives the number of an orphan to another case (opened at another time), the orphan goes on as 'NUMBER~1'.
  */
 class IncidentStore
 {
@@ -54,6 +55,13 @@ private:
 
     static Key keyOf(const Incident &incident);
     const Order &order(Stage stage) const { return m_order[static_cast<size_t>(stage)]; }
+    /** Keeps an orphan, unless the backend speaks of it. */
+    void keep(const Incident &incident);
+    static bool isSame(const Incident &one, const Incident &other);
+    /** With an id that is free. */
+    Incident renamed(Incident incident) const;
+    /** Makes room for a case that has got the number of an orphan. */
+    void setAside(const Incident &incident);
     void insert(const Incident &incident, bool orphaned);
     void unlink(const Held &held);
     void trimFinal();

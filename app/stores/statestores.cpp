@@ -23,7 +23,7 @@ void SourceStore::apply(const SourceHealth &source)
 
 void SourceStore::retain(const QStringList &ids)
 {
-    std::erase_if(m_held, [&ids](const SourceHealth &source) { return source.id != u"link" && !ids.contains(source.id); });
+    std::erase_if(m_held, [&ids](const SourceHealth &source) { return !isOwnSource(source.id) && !ids.contains(source.id); });
 }
 
 } // namespace guancheng

@@ -23,6 +23,13 @@ private:
     QHash<QString, Figure> m_held;
 };
 
+/** Sources that the desk tells of itself, whatever the backend says: its link, its own files. */
+inline const QString kDeskSource = QStringLiteral("desk");
+inline bool isOwnSource(const QString &id)
+{
+    return id == QLatin1String("link") || id == kDeskSource;
+}
+
 /** The health of every feed, in the order in which they were first heard of. Thread: GUI. */
 class SourceStore
 {

@@ -26,8 +26,10 @@ World::World(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const C
     : WorldView(std::make_unique<Parts>(std::move(catalogue), std::move(city), clock, journal, std::move(options)))
 {
     m->cases.setFinalHandler([this](const Incident &incident) { m->alarms.incidentFinal(incident); });
-    QObject::connect(&m->ledger, &Ledger::degraded, &m->ledger,
-                     [this](const Error &error) { m->sources.report(kJournal, FeedState::Degraded, error.toString()); });
+    QObject::connect(&m->ledger, &Ledger::degraded, &m->ledger, [this](const Error &error) {
+        m->sources.rejected(kJournal, 1, error.toString());
+        m->sources.report(kJournal, FeedState::Degraded, error.toString());
+    });
     QObject::connect(&m->ledger, &Ledger::recovered, &m->ledger, [this] { m->sources.report(kJournal, FeedState::Live, {}); });
 }
 
@@ -42,7 +44,11 @@ std::vector<Error> World::open()
     journal.nameEn = u"Event journal"_s;
     journal.lastAt = now();
     m->sources.declare(journal);
-    const QString message = opening.problems.empty() ? QString() : opening.problems.back().toString();
+    QStringList problems;
+    for (const Error &problem : opening.problems)
+        problems.append(problem.toString());
+    const QString message = problems.join(u"; "_s);
+    m->sources.rejected(kJournal, static_cast<qint64>(opening.problems.size()), message);
     m->sources.report(kJournal, opening.writable ? FeedState::Live : FeedState::Degraded, message);
     for (const Error &problem : opening.problems)
         qCWarning(lcBackend).noquote() << problem.toString();

@@ -46,6 +46,8 @@ public:
     void start();
     const QList<Finding> &findings() const { return m_findings; }
     int count(Outcome::Kind kind) const;
+    /** Rules that will run. */
+    qsizetype ruleCount() const { return m_rules.size(); }
 
 Q_SIGNALS:
     void found(const guancheng::conformance::Finding &finding);

@@ -8,6 +8,8 @@
 #include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTcpSocket>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -80,6 +82,27 @@ Arguments parse(const QStringList &arguments)
     return out;
 }
 
+/** Why nobody listens there; empty when somebody does. Without this every rule would fail for the same reason. */
+QString unreachable(const QUrl &url)
+{
+    constexpr int kPatienceMs = 5000;
+    constexpr int kPlainPort = 80;
+    constexpr int kSecurePort = 443;
+    QTcpSocket socket;
+    QEventLoop loop;
+    QTimer limit;
+    limit.setSingleShot(true);
+    QObject::connect(&limit, &QTimer::timeout, &loop, &QEventLoop::quit);
+    QObject::connect(&socket, &QTcpSocket::connected, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    QObject::connect(&socket, &QTcpSocket::errorOccurred, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    limit.start(kPatienceMs);
+    socket.connectToHost(url.host(), static_cast<quint16>(url.port(url.scheme() == "wss"_L1 ? kSecurePort : kPlainPort)));
+    loop.exec();
+    if (socket.state() == QTcpSocket::ConnectedState)
+        return {};
+    return limit.isActive() ? socket.errorString() : u"no answer within %1 s"_s.arg(kPatienceMs / 1000);
+}
+
 } // namespace
 
 int runConformance(const QStringList &arguments, QTextStream &out, QTextStream &errors)
@@ -90,6 +113,15 @@ int runConformance(const QStringList &arguments, QTextStream &out, QTextStream &
         return 2;
     }
     Checker checker(parsed.options);
+    if (checker.ruleCount() == 0) {
+        errors << "guancheng-ops: there is no rule " << parsed.options.only.join(u", "_s) << Qt::endl;
+        return 2;
+    }
+    if (const QString reason = unreachable(parsed.options.url); !reason.isEmpty()) {
+        errors << "guancheng-ops: " << parsed.options.url.toString() << " cannot be reached, nothing was tested: " << reason
+               << Qt::endl;
+        return 2;
+    }
     QEventLoop loop;
     QObject::connect(&checker, &Checker::finished, &loop, &QEventLoop::quit, Qt::QueuedConnection);
     if (!parsed.json)

@@ -4,6 +4,7 @@
 #include "datasources/operations/sessionmachine.h"
 
 #include "datasources/protocol/encode.h"
+#include "stores/statestores.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,7 +41,7 @@ void SessionMachine::take(const std::vector<Figure> &figures)
 void SessionMachine::take(const std::vector<SourceHealth> &sources)
 {
     for (const SourceHealth &source : sources) {
-        if (source.id != "link"_L1) // that one is ours
+        if (!isOwnSource(source.id)) // those are ours
             m_sink.source(source);
     }
 }

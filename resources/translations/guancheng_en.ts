@@ -495,6 +495,10 @@
         <translation>Data link lost since %1, showing the last known state</translation>
     </message>
     <message>
+        <source>后台日志已更换：%1 件案件仅本席位保留</source>
+        <translation>The backend came back with another journal: %1 cases are known to this desk alone</translation>
+    </message>
+    <message>
         <source>后台告知</source>
         <translation>Backend</translation>
     </message>

@@ -251,6 +251,14 @@ void TestConformance::commandLine()
     QCOMPARE(runConformance({}, out, problems), 2);
     QCOMPARE(runConformance({u"ftp://x"_s}, out, problems), 2);
     QCOMPARE(runConformance({url, u"--bogus"_s}, out, problems), 2);
+    QCOMPARE(runConformance({url, u"--only"_s, u"P-999"_s}, out, problems), 2);
+    QTcpServer gone;
+    QVERIFY(gone.listen(QHostAddress::LocalHost));
+    const QString nobody = u"ws://127.0.0.1:%1"_s.arg(gone.serverPort());
+    gone.close();
+    QCOMPARE(runConformance({nobody}, out, problems), 2);
+    problems.flush();
+    QVERIFY2(errors.contains("cannot be reached"_L1), qPrintable(errors));
     QVERIFY(errors.contains(u"bogus"_s));
 }
 

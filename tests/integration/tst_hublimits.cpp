@@ -18,6 +18,7 @@ private Q_SLOTS:
     void badMessageCostsItself_data();
     void badMessageCostsItself();
     void binaryGarbageIsCounted();
+    void whatClientsDoWrongStandsInDataHealth();
     void tooManyErrorsCloseTheSession();
     void oversizedTextIsAnsweredThenClosed();
     void hugeTextIsClosed();
@@ -96,6 +97,24 @@ void TestHubLimits::badMessageCostsItself()
         QCOMPARE(client->last("error"_L1)["place"_L1].toString(), place);
     QVERIFY(!client->last("error"_L1)["reason"_L1].toString().isEmpty());
     QCOMPARE(scene.hub.counters().badMessages, 1);
+}
+
+void TestHubLimits::whatClientsDoWrongStandsInDataHealth()
+{
+    HubOptions options = HubScene::options();
+    options.heartbeatMs = 200;
+    HubScene scene(options);
+    const auto client = scene.welcomed();
+    client->send("{");
+    client->send(R"({"type":"credit","frames":-1})");
+    QTRY_COMPARE(scene.city.clientProblems, 2);
+    QVERIFY2(scene.city.clientProblem.contains(u"/frames"_s) && scene.city.clientProblem.contains(u"s-1"_s),
+             qPrintable(scene.city.clientProblem));
+    QCOMPARE(ask(scene, u"/api/v1/cases"_s, {}, "wrong").first, 401);
+    const auto stranger = scene.client();
+    stranger->hello(u"wrong"_s);
+    QTRY_VERIFY(scene.city.clientProblems >= 4);
+    QVERIFY2(scene.city.clientProblem.contains(u"token"_s), qPrintable(scene.city.clientProblem));
 }
 
 void TestHubLimits::binaryGarbageIsCounted()

@@ -123,6 +123,8 @@ public:
     std::vector<TelemetryRecord> received;
     qint64 rejectedCount = 0;
     QString rejectedReason;
+    qint64 clientProblems = 0;
+    QString clientProblem;
     QHash<QString, QByteArray> pictures;
     bool holdsAnswers = false; ///< commands are kept in `held` instead of being carried out
     std::vector<std::function<void(const CommandAnswer &)>> held;
@@ -226,7 +228,11 @@ public:
     void addObserver(CityObserver *observer) override { observers.append(observer); }
     void removeObserver(CityObserver *observer) override { observers.removeAll(observer); }
 
-    void declareSource(const SourceHealth &source) override { sourceList.push_back(source); }
+    void declareSource(const SourceHealth &source) override
+    {
+        if (source.id != u"clients") // the hub's own, whose problems are kept apart
+            sourceList.push_back(source);
+    }
     void declareDevices(DeviceTable) override {}
     void declareUnits(std::vector<Unit>) override {}
     void declareCameras(std::vector<Camera>) override {}
@@ -240,8 +246,13 @@ public:
     void report(const QString &, const Report &) override {}
     void field(const QString &, const FieldEvent &) override {}
     void warning(const QString &, const Warning &) override {}
-    void rejected(const QString &, qint64 count, const QString &reason) override
+    void rejected(const QString &source, qint64 count, const QString &reason) override
     {
+        if (source == u"clients") {
+            clientProblems += count;
+            clientProblem = reason;
+            return;
+        }
         rejectedCount += count;
         rejectedReason = reason;
     }

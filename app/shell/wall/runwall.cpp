@@ -56,8 +56,8 @@ int endRun(WallApplication &wall, const WallOptions &options, int code)
     const InterfaceStatistics interface = wall.interfaceStatistics();
     wall.stop();
     if (options.summary)
-        print(runSummary(wall.host() ? wall.host()->backend().statistics() : BackendStatistics{}, interface, process.cpuSeconds,
-                         process.pssMb));
+        print(runSummary(wall.host() ? std::optional(wall.host()->backend().statistics()) : std::nullopt, interface,
+                         process.cpuSeconds, process.pssMb));
     return code;
 }
 

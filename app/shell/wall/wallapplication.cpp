@@ -4,6 +4,7 @@
 
 #include "maps/quick/citymap.h"
 #include "qml/Guancheng/Theme/theme.h"
+#include "qml/Guancheng/Theme/wallgeometry.h"
 #include "qml/Guancheng/Wall/wallcontext.h"
 #include "shell/logging.h"
 #include "shell/opsapplication.h"
@@ -61,6 +62,11 @@ WallApplication::~WallApplication()
 Status WallApplication::start()
 {
     const bool ownBackend = m_options.connectUrl.isEmpty();
+    // The theme takes its copy of the sizes by itself; that it had to is said with the other files.
+    const auto walls = loadWallGeometries(m_resources.dir + QStringLiteral("/wall/geometry.json"),
+                                          m_resources.dir + QStringLiteral("/schemas/wall-geometry.schema.json"));
+    if (!walls)
+        m_resources.problems.push_back(walls.error());
     if (ownBackend) {
         m_options.token = randomToken();
         // It builds its city while the window is being made.
@@ -74,9 +80,24 @@ Status WallApplication::start()
         connect(m_host.get(), &CityHost::ready, m_desk.get(), &Desk::start);
     if (const Status built = buildWindow(); !built)
         return built;
-    if (!ownBackend)
+    if (!ownBackend) {
+        reportResources();
         m_desk->start(m_options.connectUrl);
+    }
     return ok();
+}
+
+void WallApplication::reportResources()
+{
+    if (m_resources.problems.empty())
+        return;
+    SourceHealth health = resourceHealth(m_resources);
+    health.id = kDeskSource;
+    health.nameZh = QStringLiteral("本席位资源文件");
+    health.nameEn = QStringLiteral("Files of this desk");
+    Batch batch;
+    batch.sources.push_back(health);
+    m_desk->picture().apply(batch);
 }
 
 Status WallApplication::startHost()
@@ -88,8 +109,9 @@ Status WallApplication::startHost()
             [](const Error &error) { qCWarning(lcShell).noquote() << error.toString(); });
     connect(m_host.get(), &CityHost::failed, this, [this](const Error &error) {
         qCCritical(lcShell).noquote() << error.toString();
+        m_hostProblem = error.toString();
         if (m_context)
-            m_context->setBackendMessage(error.toString());
+            m_context->setBackendMessage(m_hostProblem);
     });
     return m_host->start();
 }
@@ -146,10 +168,8 @@ void WallApplication::showWindow(QSize size)
 void WallApplication::refresh()
 {
     m_context->setCityTime(m_desk->clock().now());
-    // Why there is no link stands in its own words; while it lives there is nothing to say.
-    const SourceHealth *link = m_desk->picture().sources().find(QStringLiteral("link"));
-    const bool broken = link && (link->state == FeedState::Lost || link->state == FeedState::Stopped);
-    m_context->setBackendMessage(broken ? link->message : QString());
+    // A backend that never began says why; of a lost link its own bar tells.
+    m_context->setBackendMessage(m_hostProblem);
 }
 
 void WallApplication::checkComplete()

@@ -54,6 +54,8 @@ private:
     Status buildWindow();
     void showWindow(QSize size);
     void refresh();
+    /** The files of a desk whose backend is elsewhere stand in its own data health. */
+    void reportResources();
     void checkComplete();
 
     WallOptions m_options;
@@ -64,6 +66,7 @@ private:
     std::unique_ptr<QQuickView> m_window;
     std::unique_ptr<FrameMeter> m_meter;
     std::unique_ptr<Watchdog> m_watchdog;
+    QString m_hostProblem;
     bool m_complete = false;
 };
 

@@ -31,6 +31,7 @@ int SourcesWatch::find(const QString &source)
         health.nameEn = spec->nameEn;
         track.staleAfter = static_cast<TimeMs>(spec->staleAfterSeconds * 1000);
         track.lostAfter = static_cast<TimeMs>(spec->lostAfterSeconds * 1000);
+        track.hasRhythm = true;
     }
     track.lastSign = m_monotonic();
     const auto index = static_cast<int>(m_list.size());
@@ -65,6 +66,7 @@ void SourcesWatch::declare(const SourceHealth &source)
     Track &track = m_tracks[static_cast<size_t>(index)];
     track.told = source.state == FeedState::Lost || source.state == FeedState::Stopped;
     track.lastSign = m_monotonic();
+    track.declared = source.state;
     setState(index, source.state, source.message);
     m_changed = true;
 }
@@ -130,6 +132,12 @@ bool SourcesWatch::tick()
         if (track.told || state == FeedState::Stopped)
             continue;
         const TimeMs silence = now - track.lastSign;
+        if (!track.hasRhythm) {
+            // The last reason stays readable beside the count.
+            if (state == FeedState::Degraded && track.declared == FeedState::Live && silence >= kDegradedMs)
+                setState(static_cast<int>(i), FeedState::Live, m_list[i].message);
+            continue;
+        }
         const auto seconds = [](TimeMs ms) { return QString::number(static_cast<double>(ms) / 1000, 'g', 3); };
         const auto index = static_cast<int>(i);
         if (silence >= track.lostAfter && state != FeedState::Lost)

@@ -16,7 +16,8 @@ class Catalogue;
 
 /**
  * The health of every feed. Silence is measured in real time, on the monotonic clock, against the limits of the catalogue;
- * a pause of the backend itself is nobody's silence. A feed that rejects messages is Degraded for ten seconds.
+ * a pause of the backend itself is nobody's silence. A feed that rejects messages is Degraded for ten seconds. A source that
+ * the catalogue does not name (the files, the clients) has no rhythm: its silence says nothing.
  * Thread: the backend's.
  */
 class SourcesWatch
@@ -45,9 +46,11 @@ private:
     {
         TimeMs lastSign = 0;
         TimeMs lastReject = 0;
-        TimeMs staleAfter = 3000;
-        TimeMs lostAfter = 10'000;
-        bool told = false; ///< the state was declared, silence does not change it
+        TimeMs staleAfter = 0;
+        TimeMs lostAfter = 0;
+        bool hasRhythm = false;
+        FeedState declared = FeedState::Live; ///< to which it returns, without a rhythm
+        bool told = false;                    ///< the state was declared, silence does not change it
     };
     /** The index, or -1 when there are too many. */
     int find(const QString &source);

@@ -22,6 +22,8 @@ namespace guancheng {
 namespace {
 
 constexpr auto kRoot = "/api/v1"_L1;
+constexpr qsizetype kMostNote = 400;
+constexpr qsizetype kMostPath = 128;
 constexpr auto kLive = "/api/v1/live"_L1;
 
 void write(QHttpServerResponder &responder, const RestAnswer &answer)
@@ -72,8 +74,12 @@ Endpoint::Endpoint(HubContext &context, std::function<bool()> full, QObject *par
     m_server.addWebSocketUpgradeVerifier(this, [this](const QHttpServerRequest &request) {
         if (request.url().path() != kLive)
             return QHttpServerWebSocketUpgradeResponse::deny(404, "not found");
-        if (m_full())
+        if (m_full()) {
+            ++m_context.counters.badRequests;
+            m_context.counters.lastProblem = u"%1: busy, %2 sessions are open"_s.arg(request.remoteAddress().toString())
+                                                 .arg(m_context.options.limits.sessions);
             return QHttpServerWebSocketUpgradeResponse::deny(503, "busy");
+        }
         return QHttpServerWebSocketUpgradeResponse::accept();
     });
     connect(&m_server, &QHttpServer::newWebSocketConnection, this, &Endpoint::socketArrived);
@@ -122,24 +128,37 @@ const Access *Endpoint::accessOf(const QHttpServerRequest &request) const
     return findAccess(m_context.options.access, QByteArrayView(header).sliced(scheme.size()).trimmed());
 }
 
+void Endpoint::reply(QHttpServerResponder &responder, const RestAnswer &answer)
+{
+    // 404 is an answer like others; the rest are requests that cannot be right.
+    static const QList<int> kWrong{400, 401, 403, 405, 413, 429};
+    if (kWrong.contains(answer.status)) {
+        ++m_context.counters.badRequests;
+        m_context.counters.lastProblem =
+            Error{m_asker, {}, u"%1 %2"_s.arg(answer.status).arg(QString::fromUtf8(answer.body))}.toString().left(kMostNote);
+    }
+    write(responder, answer);
+}
+
 void Endpoint::answer(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
     const QString path = request.url().path();
+    m_asker = request.remoteAddress().toString() + u' ' + path.left(kMostPath);
     if (!path.startsWith(kRoot + u'/')) {
-        write(responder, restProblem(404, u"not-found"_s, u"everything is below /api/v1"_s, path));
+        reply(responder, restProblem(404, u"not-found"_s, u"everything is below /api/v1"_s, path));
         return;
     }
     QUrl inner = request.url();
     inner.setPath(path.sliced(kRoot.size()));
     const Access *access = accessOf(request);
     if (!access && inner.path() != "/health"_L1)
-        write(responder, restProblem(401, u"token"_s, u"a known token is asked for"_s, u"Authorization"_s));
+        reply(responder, restProblem(401, u"token"_s, u"a known token is asked for"_s, u"Authorization"_s));
     else if (request.method() == QHttpServerRequest::Method::Get)
-        write(responder, m_context.routes.get(inner));
+        reply(responder, m_context.routes.get(inner));
     else if (request.method() == QHttpServerRequest::Method::Post && access)
         post(inner.path(), request, *access, responder);
     else
-        write(responder, restProblem(405, u"method"_s, u"GET and POST are known"_s, path));
+        reply(responder, restProblem(405, u"method"_s, u"GET and POST are known"_s, path));
 }
 
 void Endpoint::post(const QString &path, const QHttpServerRequest &request, const Access &access,
@@ -147,13 +166,13 @@ void Endpoint::post(const QString &path, const QHttpServerRequest &request, cons
 {
     const QByteArray body = request.body();
     if (body.size() > m_context.options.limits.textBytes)
-        write(responder, restProblem(413, u"too-large"_s, u"the body is too large"_s, path));
+        reply(responder, restProblem(413, u"too-large"_s, u"the body is too large"_s, path));
     else if (path == "/commands"_L1)
         command(body, access, responder);
     else if (path == "/telemetry"_L1)
-        write(responder, telemetry(body, access));
+        reply(responder, telemetry(body, access));
     else
-        write(responder, restProblem(404, u"not-found"_s, u"nothing can be posted here"_s, path));
+        reply(responder, restProblem(404, u"not-found"_s, u"nothing can be posted here"_s, path));
 }
 
 void Endpoint::command(const QByteArray &body, const Access &access, QHttpServerResponder &responder)
@@ -161,7 +180,7 @@ void Endpoint::command(const QByteArray &body, const Access &access, QHttpServer
     protocol::Decoder decoder;
     const Result<protocol::CommandMessage> message = decoder.command(body);
     if (!message) {
-        write(responder, restProblem(400, protocol::codeOf(message.error()), message.error().reason, message.error().place));
+        reply(responder, restProblem(400, protocol::codeOf(message.error()), message.error().reason, message.error().place));
         return;
     }
     const auto rate = m_commandRates.try_emplace(&access, m_context.options.limits.commandsPerSecond).first;

@@ -35,6 +35,8 @@ Q_SIGNALS:
 
 private:
     void answer(const QHttpServerRequest &request, QHttpServerResponder &responder);
+    /** Writes the answer; a request that was wrong is counted. */
+    void reply(QHttpServerResponder &responder, const RestAnswer &answer);
     void post(const QString &path, const QHttpServerRequest &request, const Access &access, QHttpServerResponder &responder);
     void command(const QByteArray &body, const Access &access, QHttpServerResponder &responder);
     void finish(quint64 number, const CommandAnswer &answer);
@@ -46,6 +48,7 @@ private:
     std::function<bool()> m_full;
     QHttpServer m_server;
     QUrl m_url;
+    QString m_asker; ///< who asks now, and for what
     std::unordered_map<const Access *, RateLimit> m_commandRates;
     /** Requests whose command is not durable yet; here, so that they end before the server that they answer through. */
     std::unordered_map<quint64, QHttpServerResponder> m_waiting;

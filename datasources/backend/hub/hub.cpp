@@ -11,8 +11,12 @@ Q_LOGGING_CATEGORY(lcHub, "guancheng.hub", QtInfoMsg)
 
 namespace guancheng {
 
+/** The source in data health that stands for all who connect here. */
+static const QString kClients = QStringLiteral("clients");
+
 Hub::Hub(CityView &view, CityInput *input, HubOptions options, QObject *parent)
     : QObject(parent)
+    , m_input(input)
     , m_context(std::make_unique<HubContext>(view, input, std::move(options)))
     , m_changes(std::make_unique<StateChanges>())
     , m_endpoint(new Endpoint(*m_context, [this] { return sessionCount() >= m_context->options.limits.sessions; }, this))
@@ -20,6 +24,14 @@ Hub::Hub(CityView &view, CityInput *input, HubOptions options, QObject *parent)
     m_pulse.setSingleShot(true);
     m_pulse.setInterval(m_context->options.pulseMs);
     connect(&m_pulse, &QTimer::timeout, this, &Hub::pulse);
+    if (m_input) {
+        SourceHealth clients;
+        clients.id = kClients;
+        clients.nameZh = QStringLiteral("客户端接入");
+        clients.nameEn = QStringLiteral("Clients");
+        clients.state = FeedState::Live;
+        m_input->declareSource(clients);
+    }
     m_watch.setInterval(std::clamp(m_context->options.heartbeatMs / 2, 50, 1000));
     connect(&m_watch, &QTimer::timeout, this, &Hub::checkSessions);
     connect(m_endpoint, &Endpoint::socketArrived, this, &Hub::openSession);
@@ -70,6 +82,7 @@ void Hub::closeSession(Session *session)
 {
     if (std::erase(m_sessions, session) > 0)
         session->deleteLater();
+    tellProblems(); // nobody may be left to watch for
     if (m_sessions.empty())
         m_watch.stop();
 }
@@ -79,6 +92,15 @@ void Hub::checkSessions()
     const TimeMs now = monotonicMs();
     for (Session *session : m_sessions)
         session->checkSilence(now);
+    tellProblems();
+}
+
+void Hub::tellProblems()
+{
+    const qint64 problems = m_context->counters.problems();
+    if (m_input && problems > m_toldProblems)
+        m_input->rejected(kClients, problems - m_toldProblems, m_context->counters.lastProblem);
+    m_toldProblems = problems;
 }
 
 void Hub::streamed(const StreamEvent &event)

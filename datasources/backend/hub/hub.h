@@ -63,7 +63,11 @@ private:
     void pulse();
     void checkSessions();
     void resizeChanges();
+    /** What clients did wrong since the last time goes into data health. */
+    void tellProblems();
 
+    CityInput *m_input;
+    qint64 m_toldProblems = 0;
     std::unique_ptr<HubContext> m_context;
     std::unique_ptr<StateChanges> m_changes;
     Endpoint *m_endpoint;

@@ -40,6 +40,11 @@ struct HubCounters
     qint64 stateFrames = 0; ///< sent, over all sessions
     qint64 slow = 0;        ///< sessions closed because they did not read
     qint64 silent = 0;      ///< sessions closed because they did not speak
+    qint64 badRequests = 0; ///< REST answered with 4xx, upgrades turned away
+    QString lastProblem;    ///< of any of these, with who and where
+
+    /** What clients did wrong, all in all. */
+    qint64 problems() const { return refused + badMessages + slow + silent + badRequests; }
 };
 
 } // namespace guancheng

@@ -41,6 +41,7 @@ void Outbox::checkBacklog()
     if (m_socket->bytesToWrite() <= m_options.streamBytes)
         return;
     ++m_counters.slow;
+    m_counters.lastProblem = QStringLiteral("a client does not read: %1 MiB wait").arg(m_socket->bytesToWrite() >> 20);
     close(protocol::CloseCode::TryLater, QStringLiteral("slow"));
 }
 

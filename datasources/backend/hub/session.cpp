@@ -13,6 +13,9 @@ namespace guancheng {
 
 using protocol::CloseCode;
 
+static constexpr qsizetype kMostName = 64;
+static constexpr qsizetype kMostNote = 400;
+
 Session::Session(HubContext &context, std::unique_ptr<QWebSocket> socket, QString id, QObject *parent)
     : QObject(parent)
     , m_context(context)
@@ -87,15 +90,23 @@ bool Session::accepts(qsizetype size)
         return true;
     ++m_context.counters.badMessages;
     const QString reason = u"%1 bytes are more than %2"_s.arg(size).arg(m_context.options.limits.textBytes);
+    note(u"too-large"_s, reason, {});
     m_outbox.send(protocol::encode(protocol::ErrorMessage{u"too-large"_s, reason, {}}));
     m_outbox.close(CloseCode::TooLarge, u"too-large"_s);
     return false;
+}
+
+void Session::note(const QString &code, const QString &reason, const QString &place)
+{
+    const QString who = m_client.isEmpty() ? m_id : m_id + u' ' + m_client;
+    m_context.counters.lastProblem = Error{who, place, code + u' ' + reason}.toString().left(kMostNote);
 }
 
 void Session::complain(const QString &code, const QString &reason, const QString &place)
 {
     constexpr TimeMs kMinute = 60000;
     ++m_context.counters.badMessages;
+    note(code, reason, place);
     const TimeMs now = monotonicMs();
     if (m_errorsSince == 0 || now - m_errorsSince > kMinute) {
         m_errorsSince = now;
@@ -109,6 +120,7 @@ void Session::complain(const QString &code, const QString &reason, const QString
 void Session::refuse(CloseCode close, const QString &code, const QString &reason)
 {
     ++m_context.counters.refused;
+    note(code, reason, {});
     m_outbox.send(protocol::encode(protocol::Refused{code, reason, {protocol::kVersion}}));
     m_outbox.close(close, code);
 }
@@ -141,6 +153,7 @@ void Session::welcome(const protocol::Hello &hello, const Access &access)
     m_access = access;
     m_binary = hello.binary;
     m_source = hello.source;
+    m_client = hello.client.left(kMostName);
     const bool resumed = hello.resume && StreamFeed::canResume(m_context, *hello.resume);
     if (resumed)
         m_resumeAfter = hello.resume->seq;
@@ -237,8 +250,10 @@ void Session::checkSilence(TimeMs monotonicNow)
         if (silence > m_context.options.helloMs)
             refuse(CloseCode::BadHello, u"bad-hello"_s, u"no hello came in time"_s);
     } else if (silence > TimeMs(3) * m_context.options.heartbeatMs) {
-        if (m_outbox.isOpen())
+        if (m_outbox.isOpen()) {
             ++m_context.counters.silent;
+            note(u"silent"_s, u"no sign of life for %1 s"_s.arg(silence / 1000), {});
+        }
         m_outbox.close(CloseCode::Silent, u"silent"_s);
     }
 }

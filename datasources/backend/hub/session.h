@@ -40,6 +40,8 @@ private:
     void onText(const QString &text);
     void onBinary(const QByteArray &frame);
     bool accepts(qsizetype size);
+    /** Keeps what a client did wrong, for data health. */
+    void note(const QString &code, const QString &reason, const QString &place);
     void complain(const QString &code, const QString &reason, const QString &place);
     void refuse(protocol::CloseCode close, const QString &code, const QString &reason);
     void dispatch(protocol::ClientMessage message);
@@ -66,6 +68,7 @@ private:
     std::optional<Access> m_access; ///< set by the handshake
     bool m_binary = false;
     QString m_source; ///< role feed
+    QString m_client; ///< as it names itself
     std::optional<quint64> m_resumeAfter;
     RateLimit m_commandRate;
     std::vector<TelemetryRecord> m_records; ///< kept between frames

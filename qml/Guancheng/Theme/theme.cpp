@@ -24,13 +24,21 @@ Level toLevel(int level)
     return static_cast<Level>(std::clamp(level, 0, static_cast<int>(Level::Critical)));
 }
 
-/** Without the file the wall still stands, in the size that it was drawn for. */
+Result<QList<WallGeometry>> geometriesBelow(const QString &dir)
+{
+    return loadWallGeometries(dir + u"/wall/geometry.json"_s, dir + u"/schemas/wall-geometry.schema.json"_s);
+}
+
+/** Where the file is broken, the copy inside the program counts; a test without one has the size that the wall was drawn for.
+ */
 QList<WallGeometry> geometries()
 {
-    auto loaded = loadWallGeometries(resourceDir() + u"/wall/geometry.json"_s);
+    auto loaded = geometriesBelow(resourceDir());
     if (loaded)
         return *loaded;
-    qCWarning(lcTheme).noquote() << loaded.error().toString();
+    qCWarning(lcTheme).noquote() << loaded.error().toString() << "- the copy inside the program is used instead";
+    if (auto copy = geometriesBelow(u":/guancheng"_s))
+        return *copy;
     return {{u"hall"_s, u"hall"_s, 3840, 2160, 2.7, 5.25}};
 }
 

@@ -31,9 +31,10 @@ WallGeometry WallGeometry::driven(const QSize &size) const
     return result;
 }
 
-Result<QList<WallGeometry>> loadWallGeometries(const QString &file)
+Result<QList<WallGeometry>> loadWallGeometries(const QString &file, const QString &schemaFile)
 {
-    const Result<QJsonDocument> document = loadJson(file, resourceDir() + u"/schemas/wall-geometry.schema.json"_s);
+    const QString schema = schemaFile.isEmpty() ? resourceDir() + u"/schemas/wall-geometry.schema.json"_s : schemaFile;
+    const Result<QJsonDocument> document = loadJson(file, schema);
     if (!document)
         return document.error();
     const JsonCursor root(file, *document);

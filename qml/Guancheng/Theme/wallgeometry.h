@@ -29,7 +29,7 @@ struct WallGeometry
 };
 
 /** Reads resources/wall/geometry.json; errors name file and JSON pointer. */
-Result<QList<WallGeometry>> loadWallGeometries(const QString &file);
+Result<QList<WallGeometry>> loadWallGeometries(const QString &file, const QString &schemaFile = {});
 /** The geometry whose shape and size come nearest to \c size; \c known must not be empty. */
 WallGeometry nearestGeometry(const QList<WallGeometry> &known, const QSize &size);
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void indicatorAlarmsComeAndGo();
     void shelvingEndsByItself();
     void impossibleValuesAreCounted();
+    void aSourceWithoutRhythmIsNeverSilent();
     void aSilentFeedIsLost();
     void figuresAndMeasuresAreCounted();
     void warningsExpire();
@@ -420,6 +421,34 @@ void TestWorld::impossibleValuesAreCounted()
         QVERIFY(!source.message.isEmpty());
     }
     QCOMPARE(m_notes.devices, 1);
+}
+
+void TestWorld::aSourceWithoutRhythmIsNeverSilent()
+{
+    SourceHealth files;
+    files.id = u"resources"_s;
+    files.state = FeedState::Degraded;
+    m_world->declareSource(files);
+    SourceHealth clients;
+    clients.id = u"clients"_s;
+    clients.state = FeedState::Live;
+    m_world->declareSource(clients);
+    m_world->rejected(files.id, 2, u"broken"_s);
+    m_world->rejected(clients.id, 1, u"rude"_s);
+    const auto find = [&](const QString &id) {
+        const auto &all = m_world->sources();
+        return *std::ranges::find(all, id, &SourceHealth::id);
+    };
+    QCOMPARE(find(clients.id).state, FeedState::Degraded);
+    for (int i = 0; i < 300; ++i) {
+        m_real += 100;
+        m_world->tick(m_clock->now());
+    }
+    QCOMPARE(find(files.id).state, FeedState::Degraded); // until somebody mends them
+    QCOMPARE(find(files.id).message, u"broken"_s);
+    QCOMPARE(find(clients.id).state, FeedState::Live);
+    QCOMPARE(find(clients.id).rejected, 1);
+    QCOMPARE(find(clients.id).message, u"rude"_s);
 }
 
 void TestWorld::aSilentFeedIsLost()

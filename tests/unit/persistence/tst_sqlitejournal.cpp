@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "persistence/sqlitejournal.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void aBadRecordIsQuarantinedWithItsTail();
     void aPayloadThatTheReaderRefusesIsABadTail();
     void aBadSnapshotLeadsToTheOneBefore();
+    void aDamagedLogIsToldAndKept_data();
+    void aDamagedLogIsToldAndKept();
     void truncationGivesAPrefix_data();
     void truncationGivesAPrefix();
     void flippedBitsGiveAPrefix_data();
@@ -298,6 +301,62 @@ void TestSqliteJournal::checkPrefix(int count)
     SqliteJournal again(m_file);
     const Opened opened = open(again);
     QCOMPARE(opened.opening.head, last);
+}
+
+void TestSqliteJournal::aDamagedLogIsToldAndKept_data()
+{
+    QTest::addColumn<double>("where"); // share of the log; -1: nothing is touched
+    QTest::addColumn<bool>("cut");
+    QTest::newRow("whole") << -1.0 << false;
+    QTest::newRow("header") << 0.0 << false;
+    QTest::newRow("middle") << 0.5 << false;
+    QTest::newRow("tail") << 0.99 << false;
+    QTest::newRow("cut within a frame") << 0.991 << true;
+}
+
+void TestSqliteJournal::aDamagedLogIsToldAndKept()
+{
+    QFETCH(double, where);
+    QFETCH(bool, cut);
+    const QString copy = m_dir->filePath(u"copy.sqlite"_s);
+    {
+        SqliteJournal journal(m_file);
+        quint64 last = open(journal).opening.head;
+        for (int i = 0; i < 20; ++i)
+            append(journal, 1, &last, 500);
+        QTRY_COMPARE(journal.durableSequence(), 20u);
+        // What a power cut would leave: the file and its log, in the middle of the work.
+        QVERIFY(QFile::copy(m_file, copy));
+        QVERIFY(QFile::copy(m_file + u"-wal"_s, copy + u"-wal"_s));
+    }
+    QFile log(copy + u"-wal"_s);
+    QVERIFY(log.open(QIODevice::ReadWrite));
+    QVERIFY(log.size() > 4096);
+    if (where >= 0) {
+        const qint64 at = static_cast<qint64>(static_cast<double>(log.size()) * where);
+        if (cut) {
+            QVERIFY(log.resize(at));
+        } else {
+            log.seek(at);
+            QCOMPARE(log.write("################", 16), 16);
+        }
+    }
+    log.close();
+    SqliteJournal again(copy);
+    const Opened opened = open(again);
+    QVERIFY(opened.opening.writable);
+    if (where < 0) {
+        QVERIFY2(opened.opening.problems.empty(),
+                 qPrintable(opened.opening.problems.empty() ? QString() : opened.opening.problems.front().toString()));
+        QCOMPARE(opened.opening.head, 20u);
+        return;
+    }
+    QVERIFY(!opened.opening.problems.empty());
+    const Error &told = opened.opening.problems.front();
+    QCOMPARE(told.source, copy + u"-wal"_s);
+    QVERIFY2(told.place.startsWith(u"byte "_s), qPrintable(told.place));
+    QCOMPARE(QDir(m_dir->path()).entryList({u"copy.sqlite-wal.quarantine-*"_s}).size(), 1);
+    QVERIFY(opened.records.size() < 20);
 }
 
 void TestSqliteJournal::truncationGivesAPrefix_data()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void casesInTheOrderOfTheirLimit();
     void aSnapshotTakesThePlaceOfAll();
     void whatOnlyWeKnowIsKeptAsOrphan();
+    void anOrphanWhoseNumberIsGivenAgainIsKept();
     void finalCasesAreFew();
     void theOrderIsThatOfASort();
     void alarmsInTheOrderOfAttention();
@@ -197,6 +198,33 @@ void TestOperationalPicture::whatOnlyWeKnowIsKeptAsOrphan()
     apply(caseOf(u"C1"_s, 122, Stage::Closed));
     QCOMPARE(store.orphanedCount(), 0);
     QCOMPARE(store.openCount(), 0);
+}
+
+void TestOperationalPicture::anOrphanWhoseNumberIsGivenAgainIsKept()
+{
+    const auto openedAt = [](Incident incident, TimeMs at) {
+        incident.openedAt = at;
+        return incident;
+    };
+    const IncidentStore &store = m_picture->incidents();
+    apply(openedAt(caseOf(u"C1"_s, 100), 1000));
+    apply(openedAt(caseOf(u"C2"_s, 101), 1100));
+    // The backend comes back with an empty journal and counts from 1 again; C2 is there at once, C1 later.
+    m_picture->apply(batchOf(StreamSnapshot{std::vector<Incident>{openedAt(caseOf(u"C2"_s, 3), 9000)}, 3, true}));
+    QCOMPARE(store.orphanedCount(), 2);
+    apply(openedAt(caseOf(u"C1"_s, 4), 9500));
+    QCOMPARE(store.openCount(), 4);
+    QCOMPARE(store.orphanedCount(), 2);
+    QVERIFY(!store.isOrphaned(u"C1"_s));
+    QCOMPARE(store.find(u"C1"_s)->openedAt, 9500);
+    QVERIFY(store.isOrphaned(u"C1~1"_s));
+    QCOMPARE(store.find(u"C1~1"_s)->openedAt, 1000);
+    QVERIFY(store.isOrphaned(u"C2~1"_s));
+    // And once more: nothing is lost.
+    m_picture->apply(batchOf(StreamSnapshot{std::vector<Incident>{openedAt(caseOf(u"C1"_s, 2), 20'000)}, 2, true}));
+    QCOMPARE(store.orphanedCount(), 4);
+    QCOMPARE(store.find(u"C1~1"_s)->openedAt, 1000);
+    QVERIFY(store.isOrphaned(u"C1~2"_s));
 }
 
 void TestOperationalPicture::finalCasesAreFew()

@@ -21,6 +21,13 @@ Column {
     }
     NoticeBar {
         width: parent.width
+        visible: root.wall.context.stages.orphanedTotal > 0
+        level: City.Level.Moderate
+        text: qsTr("后台日志已更换：%1 件案件仅本席位保留").arg(root.wall.context.stages.orphanedTotal)
+        detail: root.wall.context.sources.linkMessage
+    }
+    NoticeBar {
+        width: parent.width
         visible: root.wall.context.backendMessage !== ""
         level: City.Level.Moderate
         text: qsTr("后台告知")
