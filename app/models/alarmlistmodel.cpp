@@ -31,7 +31,9 @@ enum Role {
     ConsequenceEn,
     ActionZh,
     ActionEn,
-    Decimals
+    Decimals,
+    TextZh,
+    TextEn
 };
 } // namespace
 
@@ -79,11 +81,11 @@ void AlarmListModel::count(TimeMs now)
 
 const QByteArrayList &AlarmListModel::roleList() const
 {
-    static const QByteArrayList roles{"alarmId",       "level",         "active",         "state",      "value",
-                                      "limit",         "activeAt",      "acknowledgedBy", "incidentId", "placeName",
-                                      "typeZh",        "typeEn",        "areaZh",         "areaEn",     "unitZh",
-                                      "unitEn",        "ownerZh",       "ownerEn",        "causeZh",    "causeEn",
-                                      "consequenceZh", "consequenceEn", "actionZh",       "actionEn",   "decimals"};
+    static const QByteArrayList roles{"alarmId",  "level",          "active",        "state",         "value",    "limit",
+                                      "activeAt", "acknowledgedBy", "incidentId",    "placeName",     "typeZh",   "typeEn",
+                                      "areaZh",   "areaEn",         "unitZh",        "unitEn",        "ownerZh",  "ownerEn",
+                                      "causeZh",  "causeEn",        "consequenceZh", "consequenceEn", "actionZh", "actionEn",
+                                      "decimals", "textZh",         "textEn"};
     return roles;
 }
 
@@ -127,6 +129,8 @@ QVariant AlarmListModel::text(const Alarm &alarm, int role) const
     case ActionZh: return words.action.zh;
     case ActionEn: return words.action.en;
     case Decimals: return words.decimals;
+    case TextZh: return words.valueText.zh;
+    case TextEn: return words.valueText.en;
     default: return {};
     }
 }

@@ -127,7 +127,8 @@ Bilingual Names::area(int street) const
 
 AlarmWords Names::alarm(const Alarm &alarm) const
 {
-    AlarmWords words{{alarm.type, alarm.type}, {}, {}, {}, {}, 1};
+    AlarmWords words;
+    words.type = {alarm.type, alarm.type};
     if (!m_catalogue)
         return words;
     const auto explain = [&words](const AlarmText &text) {
@@ -143,6 +144,8 @@ AlarmWords Names::alarm(const Alarm &alarm) const
         words.type = {indicator->nameZh, indicator->nameEn};
         words.unit = {indicator->unitZh, indicator->unitEn};
         words.decimals = indicator->decimals;
+        if (const ValueState *state = indicator->stateOf(alarm.value))
+            words.valueText = {state->textZh, state->textEn};
         explain(indicator->alarm);
     } else if (const int index = m_classByCode.value(alarm.source.section(u'-', 1, 1), -1); index >= 0) {
         const DeviceClass &deviceClass = m_catalogue->deviceClasses()[index];

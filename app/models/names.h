@@ -29,6 +29,7 @@ struct AlarmWords
 {
     Bilingual type;
     Bilingual unit;
+    Bilingual valueText; ///< of a value that is a state: 'stopped'; empty for a number
     Bilingual cause;
     Bilingual consequence;
     Bilingual action;

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guancheng {
 
 namespace {
@@ -30,6 +32,7 @@ CityLife::CityLife(World &world, std::shared_ptr<const Clock> clock, SimulatorOp
         extras = stageExtras(*story, world.catalogue(), world.city());
     }
     const quint64 seed = options.seed;
+    const bool emergency = options.scenario == Scenario::Emergency;
     m_simulator = std::make_unique<Simulator>(world.catalogue(), world.city(), world, std::move(options), std::move(extras));
     if (story)
         play(*story, std::move(storyEnd));
@@ -46,6 +49,8 @@ CityLife::CityLife(World &world, std::shared_ptr<const Clock> clock, SimulatorOp
 
     m_simulator->start(m_clock->now());
     m_seats->prime(world);
+    if (emergency)
+        declareEmergency();
     world.addObserver(m_seats.get());
     world.setFieldListener(m_simulator.get());
     connect(&m_timer, &QTimer::timeout, this, &CityLife::advance);
@@ -58,6 +63,17 @@ CityLife::~CityLife()
     m_world.removeObserver(m_seats.get());
     if (m_story)
         m_world.removeObserver(m_story.get());
+}
+
+void CityLife::declareEmergency()
+{
+    Command command;
+    command.key = u"simulator/mode/%1"_s.arg(m_clock->now());
+    command.verb = u"mode"_s;
+    command.args.insert(u"mode"_s, u"emergency"_s);
+    command.actor = u"simulator"_s;
+    command.issuedAt = m_clock->now();
+    m_world.execute(command, [](const CommandAnswer &) {});
 }
 
 void CityLife::play(const Story &story, StoryEnd storyEnd)

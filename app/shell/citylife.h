@@ -34,6 +34,8 @@ public:
     ~CityLife() override;
 
 private:
+    /** A hall in which this happens has changed its mode. */
+    void declareEmergency();
     void play(const Story &story, StoryEnd storyEnd);
     StoryDoors storyDoors();
     void advance();

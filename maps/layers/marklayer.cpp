@@ -42,7 +42,7 @@ QRect squareAround(QPoint middle, double reach)
 
 MarkLayer::MarkLayer(std::shared_ptr<const std::vector<MapMark>> marks, std::shared_ptr<const MapStyle> style,
                      std::shared_ptr<const SymbolSet> symbols, const MapScale &scale, std::shared_ptr<TextSprites> sprites,
-                     const QString &selectedId, const LabelLayer *names)
+                     const QString &selectedId, const LabelLayer *names, const QRect &seen)
     : m_marks(std::move(marks))
     , m_style(std::move(style))
     , m_symbols(std::move(symbols))
@@ -50,7 +50,7 @@ MarkLayer::MarkLayer(std::shared_ptr<const std::vector<MapMark>> marks, std::sha
     , m_sprites(std::move(sprites))
 {
     choose(selectedId);
-    placeLabels(names);
+    placeLabels(names, seen);
     std::reverse(m_placed.begin(), m_placed.end());
     for (size_t i = 0; i < m_placed.size(); ++i) {
         const Placed &mark = m_placed[i];
@@ -126,7 +126,7 @@ void MarkLayer::choose(const QString &selectedId)
     }
 }
 
-void MarkLayer::placeLabels(const LabelLayer *names)
+void MarkLayer::placeLabels(const LabelLayer *names, const QRect &seen)
 {
     const TextLook look = labelLook();
     BoxGrid taken;
@@ -136,7 +136,8 @@ void MarkLayer::placeLabels(const LabelLayer *names)
     }
     const bool close = m_scale.styleZoom() >= 13;
     for (Placed &mark : m_placed) {
-        const bool named = mark.selected || mark.level >= Level::Moderate || close;
+        // The card of the selected one says more than a name would, and stands beside it.
+        const bool named = !mark.selected && (mark.level >= Level::Moderate || close);
         if (mark.prominence != Prominence::Ring || !named)
             continue;
         const MapMark &source = (*m_marks)[mark.index];
@@ -146,13 +147,15 @@ void MarkLayer::placeLabels(const LabelLayer *names)
         const QSize size = m_sprites->measure(text, look).toSize();
         const int dx = size.width() / 2 + static_cast<int>((m_style->ringRadius + 5) * m_scale.look);
         const int dy = size.height() / 2 + static_cast<int>((m_style->ringRadius + 2) * m_scale.look);
-        // First where no name of the map stands, then wherever no other mark does.
+        // First where no name of the map stands, then wherever no other mark does. What is seen of a mark is seen with its
+        // name.
+        const bool inside = seen.contains(mark.place);
         for (const bool polite : {true, false}) {
             for (const QPoint offset : {QPoint(dx, 0), QPoint(-dx, 0), QPoint(0, -dy), QPoint(0, dy), QPoint(dx, -dy / 2),
                                         QPoint(dx, dy / 2), QPoint(-dx, -dy / 2), QPoint(-dx, dy / 2)}) {
                 const QPoint middle = mark.place + offset;
                 const QRect box = labelBox(text, middle);
-                if (taken.meets(box) || (polite && names && names->occupied(box)))
+                if (taken.meets(box) || (inside && !seen.contains(box)) || (polite && names && names->occupied(box)))
                     continue;
                 mark.label = text;
                 mark.labelMiddle = middle;

@@ -47,10 +47,13 @@ public:
         bool operator==(const Placed &) const = default;
     };
 
-    /** \c names may be null: then labels do not give way to names. */
+    /**
+     * \c names may be null: then labels do not give way to names. In \c seen (world pixels; null: everywhere) a mark near an
+     * edge has its name on the other side.
+     */
     MarkLayer(std::shared_ptr<const std::vector<MapMark>> marks, std::shared_ptr<const MapStyle> style,
               std::shared_ptr<const SymbolSet> symbols, const MapScale &scale, std::shared_ptr<TextSprites> sprites,
-              const QString &selectedId, const LabelLayer *names);
+              const QString &selectedId, const LabelLayer *names, const QRect &seen = {});
 
     void paint(const RasterTarget &target, const TileRequest &request) const override;
 
@@ -63,7 +66,7 @@ public:
 
 private:
     void choose(const QString &selectedId);
-    void placeLabels(const LabelLayer *names);
+    void placeLabels(const LabelLayer *names, const QRect &seen);
     bool roomFor(Placed &mark, double distance, const BoxGrid &taken) const;
     QRect reachOf(const Placed &mark) const;
     QRect labelBox(const QString &text, QPoint middle) const;

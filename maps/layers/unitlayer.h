@@ -18,7 +18,12 @@ struct UnitMark
     bool operator==(const UnitMark &) const = default;
 };
 
-/** Units as small arrows in calm colours. */
+/** Whether this unit is the one of its many that is drawn to be seen; closer in there are more, and those before stay. */
+bool standsForMany(const UnitMark &unit, const MapStyle &style, double styleZoom);
+/** How far the picture of any unit reaches, pixels of a 1080-line screen. */
+double unitReach(const MapStyle &style, double styleZoom);
+
+/** Units as small arrows in calm colours: far out one in many as an arrow to be seen, the rest as texture. */
 class UnitLayer final : public MapLayer
 {
 public:

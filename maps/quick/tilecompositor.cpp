@@ -239,7 +239,7 @@ void TileCompositor::onUnits(const std::shared_ptr<const std::vector<UnitMark>> 
         return std::floor(a.place.x() * steps) != std::floor(b.place.x() * steps) ||
                std::floor(a.place.y() * steps) != std::floor(b.place.y() * steps);
     };
-    const double reach = m_scene->snapshot().style->unitSize.at(m_plan->scale.styleZoom()) * 1.3 + 2;
+    const double reach = unitReach(*m_scene->snapshot().style, m_plan->scale.styleZoom());
     const std::vector<UnitMark> &units = *m_scene->snapshot().units;
     size_t i = 0;
     for (const UnitMark &old : *previous) {
@@ -260,6 +260,14 @@ void TileCompositor::onUnits(const std::shared_ptr<const std::vector<UnitMark>> 
     schedule();
 }
 
+QRect TileCompositor::seenPixels() const
+{
+    const double ratio = m_plan->scale.scale / m_view.scale().scale;
+    const QSizeF size = QSizeF(m_view.deviceSize()) * ratio;
+    const QPointF middle = m_view.viewport.centre * m_plan->scale.scale;
+    return QRectF(middle - QPointF(size.width() / 2, size.height() / 2), size).toAlignedRect();
+}
+
 void TileCompositor::startMarks()
 {
     if (!m_plan)
@@ -272,9 +280,9 @@ void TileCompositor::startMarks()
     m_marksAgain = false;
     run(
         [this, marks = m_scene->snapshot().marks, style = m_scene->snapshot().style, plan = m_plan, old = m_content.marks,
-         sprites = m_sprites, selected = m_view.selectedId] {
-            auto layer =
-                std::make_shared<MarkLayer>(marks, style, plan->symbols, plan->scale, sprites, selected, plan->labels.get());
+         sprites = m_sprites, selected = m_view.selectedId, seen = seenPixels()] {
+            auto layer = std::make_shared<MarkLayer>(marks, style, plan->symbols, plan->scale, sprites, selected,
+                                                     plan->labels.get(), seen);
             MarksDone done{plan->serial, layer, old ? layer->differenceTo(*old) : std::vector<QRect>()};
             // Names of the map come and go with what covers them.
             for (size_t i = 0, count = done.changed.size(); i < count; ++i) {

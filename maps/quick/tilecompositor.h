@@ -95,6 +95,8 @@ private:
     void onPointsChanged(const std::vector<quint32> &ranks);
     void onUnits(const std::shared_ptr<const std::vector<UnitMark>> &previous);
     void startMarks();
+    /** What the view shows, in world pixels of the plan. */
+    QRect seenPixels() const;
     void finishMarks(const MarksDone &done);
     void updateDetail(bool anyway);
     void makeUnits();

@@ -100,6 +100,8 @@ void readMarks(const JsonCursor &root, MapStyle &style)
     style.unitBusy = colourOf(units, "busy"_L1);
     style.unitOff = colourOf(units, "off"_L1);
     style.unitSize = stopsOf(units, "size"_L1);
+    style.unitArrow = units.number("arrow"_L1);
+    style.unitsPerArrow = stopsOf(units, "perArrow"_L1);
     style.unitAlpha = units.number("alpha"_L1);
     style.staleAlpha = units.number("staleAlpha"_L1);
 

@@ -85,7 +85,9 @@ struct MapStyle
     QColor unitBusy;
     QColor unitOff;
     ZoomStops unitSize;
-    double unitAlpha = 1; ///< of those that are not on the way to a case
+    double unitArrow = 4;    ///< least size of those that stand for many
+    ZoomStops unitsPerArrow; ///< one in how many is drawn as an arrow to be seen, the rest as texture
+    double unitAlpha = 1;    ///< of those that are not on the way to a case
     double staleAlpha = 0.4;
 
     std::array<QColor, 5> levels; ///< by Level; Normal is the colour of lines of data

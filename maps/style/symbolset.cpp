@@ -150,15 +150,17 @@ SymbolSet::SymbolSet(const MapStyle &style, double look, double zoom) : m_look(l
         }
     }
     const std::array<QColor, 3> unitColours{style.unitAvailable, style.unitBusy, style.unitOff};
-    const double size = style.unitSize.at(zoom) * look;
-    for (size_t kind = 0; kind < unitColours.size(); ++kind) {
-        for (size_t heading = 0; heading < kHeadings; ++heading) {
-            m_units[kind][heading] = sprite(size + look, [&](QPainter &p) {
-                p.rotate(360.0 * static_cast<double>(heading) / kHeadings);
-                p.strokePath(arrow(size), QPen(style.markGround, 0.28 * size, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-                p.fillPath(arrow(size), unitColours[kind]);
-            });
-        }
+    for (size_t at = 0; at < m_units.size() * unitColours.size() * kHeadings; ++at) {
+        const bool large = at >= unitColours.size() * kHeadings;
+        const size_t kind = at / kHeadings % unitColours.size();
+        const size_t heading = at % kHeadings;
+        const double small = style.unitSize.at(zoom) * look;
+        const double size = large ? std::max(small, style.unitArrow * look) : small;
+        m_units[large][kind][heading] = sprite(size + look, [&](QPainter &p) {
+            p.rotate(360.0 * static_cast<double>(heading) / kHeadings);
+            p.strokePath(arrow(size), QPen(style.markGround, 0.28 * size, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            p.fillPath(arrow(size), unitColours[kind]);
+        });
     }
     for (size_t i = 0; i < m_devices.size(); ++i) {
         m_devices[i] = sprite(3.4 * look, [&](QPainter &p) {
@@ -169,11 +171,11 @@ SymbolSet::SymbolSet(const MapStyle &style, double look, double zoom) : m_look(l
     }
 }
 
-const QImage &SymbolSet::unit(UnitLook look, float heading) const
+const QImage &SymbolSet::unit(UnitLook look, float heading, bool arrow) const
 {
     const double turn = std::isfinite(heading) ? static_cast<double>(heading) / 360.0 * kHeadings : 0;
     const int step = static_cast<int>(std::lround(turn)) % kHeadings;
-    return m_units[static_cast<size_t>(look)][static_cast<size_t>(step < 0 ? step + kHeadings : step)];
+    return m_units[arrow][static_cast<size_t>(look)][static_cast<size_t>(step < 0 ? step + kHeadings : step)];
 }
 
 } // namespace guancheng

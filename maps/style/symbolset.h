@@ -35,8 +35,8 @@ public:
     /** Shape and numeral alone. */
     const QImage &symbol(Level level) const { return m_symbols[index(level)]; }
     const QImage &dot(Level level) const { return m_dots[index(level)]; }
-    /** \c heading in degrees from north. */
-    const QImage &unit(UnitLook look, float heading) const;
+    /** \c heading in degrees from north; \c arrow: one that stands for many and must be seen. */
+    const QImage &unit(UnitLook look, float heading, bool arrow = false) const;
     const QImage &device(DeviceState state) const { return m_devices[static_cast<size_t>(state)]; }
 
 private:
@@ -47,7 +47,7 @@ private:
     std::array<std::array<QImage, 2>, 5> m_marks;
     std::array<QImage, 5> m_symbols;
     std::array<QImage, 5> m_dots;
-    std::array<std::array<QImage, kHeadings>, 3> m_units;
+    std::array<std::array<std::array<QImage, kHeadings>, 3>, 2> m_units;
     std::array<QImage, 8> m_devices;
 };
 

@@ -61,10 +61,6 @@
 <context>
     <name>AlarmRow</name>
     <message>
-        <source>待确认</source>
-        <translation>unacknowledged</translation>
-    </message>
-    <message>
         <source>已恢复</source>
         <translation>recovered</translation>
     </message>
@@ -75,6 +71,15 @@
     <message>
         <source>已确认</source>
         <translation>acknowledged</translation>
+    </message>
+    <message>
+        <source>全市</source>
+        <translation>whole city</translation>
+    </message>
+    <message>
+        <source>新</source>
+        <comment>alarm</comment>
+        <translation>new</translation>
     </message>
 </context>
 <context>
@@ -149,6 +154,10 @@
         <source>后台已不识此案件，仅本席位保留</source>
         <translation>The backend no longer knows this case; only this desk keeps it</translation>
     </message>
+    <message>
+        <source>全市</source>
+        <translation>whole city</translation>
+    </message>
 </context>
 <context>
     <name>CardHead</name>
@@ -160,20 +169,16 @@
 <context>
     <name>CardNeighbours</name>
     <message>
-        <source>附近</source>
-        <translation>Nearby</translation>
+        <source>附近视频</source>
+        <translation>Cameras near</translation>
     </message>
     <message>
-        <source>视频</source>
-        <translation>Video</translation>
+        <source>附近力量</source>
+        <translation>Units near</translation>
     </message>
     <message>
-        <source>力量</source>
-        <translation>Unit</translation>
-    </message>
-    <message>
-        <source>设备</source>
-        <translation>Device</translation>
+        <source>附近设备</source>
+        <translation>Devices near</translation>
     </message>
 </context>
 <context>
@@ -193,6 +198,29 @@
     <message>
         <source>处置前</source>
         <translation>Before</translation>
+    </message>
+</context>
+<context>
+    <name>CardReasons</name>
+    <message>
+        <source>催办</source>
+        <translation>Urge</translation>
+    </message>
+    <message>
+        <source>退回 按住</source>
+        <translation>Return: hold</translation>
+    </message>
+    <message>
+        <source>不通过 按住</source>
+        <translation>Fail: hold</translation>
+    </message>
+    <message>
+        <source>作废 按住</source>
+        <translation>Void: hold</translation>
+    </message>
+    <message>
+        <source>搁置 10 分</source>
+        <translation>Shelve 10 min</translation>
     </message>
 </context>
 <context>
@@ -248,10 +276,6 @@
         <translation>Urge</translation>
     </message>
     <message>
-        <source>请尽快处置</source>
-        <translation>Please hurry</translation>
-    </message>
-    <message>
         <source>升级</source>
         <translation>Escalate</translation>
     </message>
@@ -260,16 +284,8 @@
         <translation>Return</translation>
     </message>
     <message>
-        <source>席位退回，请重新核定责任单位</source>
-        <translation>Returned by the desk: check the owner again</translation>
-    </message>
-    <message>
         <source>核查不通过</source>
         <translation>Reject</translation>
-    </message>
-    <message>
-        <source>席位核查不通过</source>
-        <translation>Verification failed at the desk</translation>
     </message>
     <message>
         <source>结案</source>
@@ -284,12 +300,20 @@
         <translation>Shelve 10 min</translation>
     </message>
     <message>
-        <source>席位搁置</source>
-        <translation>Shelved at the desk</translation>
-    </message>
-    <message>
         <source>看案件</source>
         <translation>To the case</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>收起理由</source>
+        <translation>Hide reasons</translation>
+    </message>
+    <message>
+        <source>选理由</source>
+        <translation>Reasons</translation>
     </message>
 </context>
 <context>
@@ -325,7 +349,7 @@
     </message>
     <message>
         <source>模拟数据</source>
-        <translation>Simulated data</translation>
+        <translation>Simulated</translation>
     </message>
     <message>
         <source>[演练] %1</source>
@@ -486,6 +510,22 @@
     <message>
         <source>键盘</source>
         <translation>Keyboard</translation>
+    </message>
+    <message>
+        <source>X 按住</source>
+        <translation>X, hold</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>选择催办、退回、作废、搁置的理由</source>
+        <translation>Choose the reason to urge, return, void or shelve</translation>
+    </message>
+    <message>
+        <source>翻指标页（小屏）</source>
+        <translation>Turn the page of indicators (small screen)</translation>
     </message>
 </context>
 <context>
@@ -728,6 +768,78 @@
         <source>正常</source>
         <comment>a device</comment>
         <translation>normal</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>请尽快处置</source>
+        <translation>Please hurry</translation>
+    </message>
+    <message>
+        <source>群众再次来电</source>
+        <translation>Called in again</translation>
+    </message>
+    <message>
+        <source>时限将到，请报进展</source>
+        <translation>Limit near, report progress</translation>
+    </message>
+    <message>
+        <source>请增派力量</source>
+        <translation>Send more units</translation>
+    </message>
+    <message>
+        <source>非本单位职责</source>
+        <translation>Not our duty</translation>
+    </message>
+    <message>
+        <source>地点不明，请补充</source>
+        <translation>Place unclear, add details</translation>
+    </message>
+    <message>
+        <source>重复派单</source>
+        <translation>Dispatched twice</translation>
+    </message>
+    <message>
+        <source>力量不足</source>
+        <translation>Not enough units</translation>
+    </message>
+    <message>
+        <source>重复上报</source>
+        <translation>Reported twice</translation>
+    </message>
+    <message>
+        <source>现场无此情况</source>
+        <translation>Nothing found on site</translation>
+    </message>
+    <message>
+        <source>误报</source>
+        <translation>False report</translation>
+    </message>
+    <message>
+        <source>现场未整改到位</source>
+        <translation>Not put right on site</translation>
+    </message>
+    <message>
+        <source>图片与现场不符</source>
+        <translation>Picture does not match</translation>
+    </message>
+    <message>
+        <source>材料不全</source>
+        <translation>Papers incomplete</translation>
+    </message>
+    <message>
+        <source>已知，持续关注</source>
+        <translation>Known, being watched</translation>
+    </message>
+    <message>
+        <source>正在检修</source>
+        <translation>Under repair</translation>
+    </message>
+    <message>
+        <source>已派人处置</source>
+        <translation>Crew sent</translation>
     </message>
 </context>
 </TS>

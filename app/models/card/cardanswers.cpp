@@ -12,6 +12,9 @@ namespace guancheng {
 
 namespace {
 
+/** Of each kind; there are always more devices near than anyone can read. */
+constexpr size_t kNeighboursOfAKind = 3;
+
 TimeMs timeOf(const QJsonObject &body, QLatin1StringView key)
 {
     return body[key].toInteger();
@@ -133,13 +136,16 @@ std::vector<NeighbourRow> neighboursFromAnswer(const QJsonObject &body, const Na
 {
     std::vector<NeighbourRow> rows;
     for (const QString &kind : {u"camera"_s, u"unit"_s, u"device"_s}) {
+        std::vector<NeighbourRow> found;
         for (const QJsonValue &item : body[kind + u's'].toArray()) {
             NeighbourRow row = neighbourOf(kind, item.toObject(), names);
-            if (std::ranges::find(rows, row.key, &NeighbourRow::key) == rows.end())
-                rows.push_back(std::move(row));
+            if (std::ranges::find(found, row.key, &NeighbourRow::key) == found.end())
+                found.push_back(std::move(row));
         }
+        std::ranges::stable_sort(found, {}, &NeighbourRow::distanceMetres);
+        found.resize(std::min(found.size(), kNeighboursOfAKind));
+        std::ranges::move(found, std::back_inserter(rows));
     }
-    std::ranges::stable_sort(rows, {}, &NeighbourRow::distanceMetres);
     return rows;
 }
 

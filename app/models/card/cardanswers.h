@@ -39,7 +39,7 @@ struct RecommendationAnswer
 /** Answers to questions as values; what is missing or of the wrong kind stays as a fresh value has it. Pure functions. */
 Incident incidentFromAnswer(const QJsonObject &body);
 RecommendationAnswer recommendationFromAnswer(const QJsonObject &body);
-/** Cameras, units and devices, nearest first. */
+/** Cameras, then units, then devices: the three nearest of each, nearest first. */
 std::vector<NeighbourRow> neighboursFromAnswer(const QJsonObject &body, const Names &names);
 /** A data: URL, empty when there are no bytes in the answer. */
 QString pictureUrlFromAnswer(const QJsonObject &body);

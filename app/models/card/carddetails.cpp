@@ -94,6 +94,8 @@ CardDetails detailsOf(const Alarm &alarm, const OperationalPicture &picture, con
     card.limit = alarm.limit;
     card.unitZh = words.unit.zh;
     card.unitEn = words.unit.en;
+    card.textZh = words.valueText.zh;
+    card.textEn = words.valueText.en;
     card.decimals = words.decimals;
     card.state = wireName(alarm.state);
     card.causeZh = words.cause.zh;
@@ -126,6 +128,10 @@ CardDetails detailsOfIndicator(int index, const OperationalPicture &picture, con
     card.unitZh = spec.unitZh;
     card.unitEn = spec.unitEn;
     card.decimals = spec.decimals;
+    if (const ValueState *state = spec.stateOf(value.value)) {
+        card.textZh = state->textZh;
+        card.textEn = state->textEn;
+    }
     card.at = static_cast<double>(value.at);
     card.quality = static_cast<int>(value.quality);
     card.causeZh = spec.alarm.causeZh;
@@ -200,6 +206,7 @@ CardVerbs verbsOf(const Incident &incident, bool orphaned)
         return verbs;
     const Stage stage = incident.stage;
     verbs.canUrge = true;
+    verbs.canVoid = true;
     verbs.canEscalate = incident.tier != Tier::City;
     verbs.canDispatch = stage == Stage::Discovered || stage == Stage::Dispatching || stage == Stage::Handling;
     verbs.canReturn = stage != Stage::Discovered && !incident.unit.isEmpty();

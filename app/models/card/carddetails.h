@@ -41,6 +41,8 @@ struct CardDetails
     Q_PROPERTY(double limit MEMBER limit)
     Q_PROPERTY(QString unitZh MEMBER unitZh)
     Q_PROPERTY(QString unitEn MEMBER unitEn)
+    Q_PROPERTY(QString textZh MEMBER textZh)
+    Q_PROPERTY(QString textEn MEMBER textEn)
     Q_PROPERTY(int decimals MEMBER decimals)
     Q_PROPERTY(double at MEMBER at)
     Q_PROPERTY(int quality MEMBER quality)
@@ -74,6 +76,7 @@ public:
     double value = std::numeric_limits<double>::quiet_NaN();
     double limit = std::numeric_limits<double>::quiet_NaN();
     QString unitZh, unitEn;
+    QString textZh, textEn; ///< of a value that is a state: 'stopped'; empty for a number
     int decimals = 1;
     double at = 0;
     int quality = 0; ///< Quality
@@ -93,12 +96,13 @@ struct CardVerbs
     Q_PROPERTY(bool canReturn MEMBER canReturn)
     Q_PROPERTY(bool canVerify MEMBER canVerify)
     Q_PROPERTY(bool canClose MEMBER canClose)
+    Q_PROPERTY(bool canVoid MEMBER canVoid)
     Q_PROPERTY(bool canAcknowledge MEMBER canAcknowledge)
     Q_PROPERTY(bool canShelve MEMBER canShelve)
 
 public:
     bool canDispatch = false, canUrge = false, canEscalate = false, canReturn = false, canVerify = false, canClose = false;
-    bool canAcknowledge = false, canShelve = false;
+    bool canVoid = false, canAcknowledge = false, canShelve = false;
     bool operator==(const CardVerbs &) const = default;
 };
 

@@ -92,6 +92,10 @@ void SelectionController::returnCase(const QString &reason)
 {
     submit(u"return"_s, {{u"reason"_s, reason}});
 }
+void SelectionController::voidCase(const QString &reason)
+{
+    submit(u"void"_s, {{u"reason"_s, reason}});
+}
 void SelectionController::verify(bool passed, const QString &text)
 {
     submit(u"verify"_s, {{u"passed"_s, passed}, {u"text"_s, text}});

@@ -68,6 +68,7 @@ public:
     Q_INVOKABLE void urge(const QString &text);
     Q_INVOKABLE void escalate();
     Q_INVOKABLE void returnCase(const QString &reason);
+    Q_INVOKABLE void voidCase(const QString &reason);
     Q_INVOKABLE void verify(bool passed, const QString &text);
     Q_INVOKABLE void closeCase(const QString &text);
     Q_INVOKABLE void acknowledge(const QString &text = {});

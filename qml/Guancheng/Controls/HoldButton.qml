@@ -31,7 +31,7 @@ Rectangle {
     }
 
     implicitHeight: Math.round(Theme.size.label * 2.2)
-    implicitWidth: label.implicitWidth + 2 * Theme.size.padding
+    implicitWidth: label.implicitWidth + Math.round(1.7 * Theme.size.padding)
     radius: Theme.size.radius
     color: root.next && root.enabled ? Theme.palette.accent : Theme.palette.raised
     border.width: root.activeFocus ? 2 * Theme.size.line : root.next && root.enabled ? 0 : Theme.size.line

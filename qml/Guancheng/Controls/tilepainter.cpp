@@ -28,9 +28,30 @@ void hatch(QImage &image, QRgb colour, int pitch, int width)
     }
 }
 
+/** The least width of a letter beside its own. */
+constexpr double kLeastSqueeze = 0.74;
+
 bool isGrey(const TileContent &tile)
 {
     return tile.quality == Quality::Stale || tile.quality == Quality::Missing;
+}
+
+bool hasTrend(const TileContent &tile)
+{
+    return tile.trend.heights.size() > 2;
+}
+
+/** A dotted line where a past will be: an empty place would look like a fault. */
+void drawNoTrend(QImage &image, const QRect &place, QRgb colour, int line)
+{
+    const int top = place.top() + place.height() / 2;
+    for (int y = top; y < std::min(top + line, image.height()); ++y) {
+        auto *row = reinterpret_cast<QRgb *>(image.scanLine(y));
+        for (int x = place.left(); x <= place.right() && x < image.width(); ++x) {
+            if ((x - place.left()) % (line * 6) < line * 2)
+                row[x] = colour;
+        }
+    }
 }
 
 } // namespace
@@ -80,7 +101,7 @@ int TilePainter::linesFor(const QString &name, const QFont &font, int width)
     return QFontMetricsF(font).horizontalAdvance(name) <= width ? 1 : 2;
 }
 
-void TilePainter::paintHead(QImage &image, const TileContent &tile) const
+void TilePainter::paintHead(QImage &image, const TileContent &tile)
 {
     paintGround(image, tile);
     QPainter painter(&image);
@@ -89,7 +110,12 @@ void TilePainter::paintHead(QImage &image, const TileContent &tile) const
     const bool abnormal = tile.level != Level::Normal && !isGrey(tile);
     painter.setPen(abnormal ? m_palette.text : isGrey(tile) ? m_palette.third : m_palette.second);
     const int padding = m_metrics.padding() - m_metrics.line;
-    const double width = image.width() - 2 * padding;
+    double width = image.width() - 2 * padding;
+    if (abnormal) {
+        const int size = m_metrics.markSize();
+        painter.drawImage(QPoint(image.width() - padding / 2 - size, padding / 2), mark(tile.level, size));
+        width -= size;
+    }
     const double lineHeight = m_metrics.nameSize * 1.25;
     QTextLayout layout(tile.name, font);
     QTextOption option;
@@ -104,9 +130,17 @@ void TilePainter::paintHead(QImage &image, const TileContent &tile) const
         line.setLineWidth(width);
         const bool last = i + 1 == m_metrics.nameLines;
         QString text = tile.name.mid(line.textStart(), last ? -1 : line.textLength()).trimmed();
+        // A name that is a little too long: narrower, but whole.
+        const double natural = QFontMetricsF(font).horizontalAdvance(text);
+        const double squeeze = last && natural > width ? std::max(kLeastSqueeze, width / natural) : 1;
         if (last)
-            text = QFontMetricsF(font).elidedText(text, Qt::ElideRight, width + 0.5);
-        painter.drawText(QRectF(padding, y, width + 1, lineHeight), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
+            text = QFontMetricsF(font).elidedText(text, Qt::ElideRight, width / squeeze + 0.5);
+        painter.save();
+        painter.translate(padding, y);
+        painter.scale(squeeze, 1);
+        painter.drawText(QRectF(0, 0, width / squeeze + 1, lineHeight), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                         text);
+        painter.restore();
         y += lineHeight;
     }
     layout.endLayout();
@@ -127,6 +161,10 @@ void TilePainter::paintBody(QImage &image, const TileContent &tile)
     if (row.height() < 6 || tile.quality == Quality::Missing)
         return;
     const QRect place(row.left(), row.top(), row.width() - taken, row.height());
+    if (!hasTrend(tile)) {
+        drawNoTrend(image, place, m_palette.outline.rgb(), m_metrics.line);
+        return;
+    }
     const QColor line = isGrey(tile) ? m_palette.faint : levelColor(tile.level);
     const QColor band = isGrey(tile) ? m_palette.hairline : levelTint(tile.level, m_palette.band);
     drawTrend(image, place, tile.trend, line, band, m_metrics.line * 1.1);
@@ -205,11 +243,7 @@ int TilePainter::paintCorner(QPainter &painter, const TileContent &tile, const Q
                          Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, tile.note);
         return static_cast<int>(width) + m_metrics.padding();
     }
-    if (tile.level == Level::Normal)
-        return 0;
-    const int size = std::min(row.height(), m_metrics.nameSize * 7 / 4);
-    painter.drawImage(QPoint(row.right() + 1 - size, row.top() + (row.height() - size) / 2), mark(tile.level, size));
-    return size + m_metrics.padding();
+    return 0;
 }
 
 const QImage &TilePainter::mark(Level level, int size)

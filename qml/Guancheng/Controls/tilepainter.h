@@ -28,6 +28,8 @@ struct TileMetrics
 
     int padding() const { return std::max(4, nameSize * 2 / 5); }
     int headHeight() const { return padding() / 2 + nameLines * nameSize * 5 / 4 + line; }
+    /** Of the level mark at the right of the name. */
+    int markSize() const { return std::min(headHeight() - line - padding() / 2, nameSize * 5 / 4); }
     QSize head() const { return {tile.width() - 2 * line, headHeight() - line}; }
     QSize body() const { return {tile.width() - 2 * line, std::max(1, tile.height() - headHeight() - line)}; }
     /** The row of the value, from the top of the body. */
@@ -36,8 +38,8 @@ struct TileMetrics
 };
 
 /**
- * Paints tiles into opaque images: the head (name) apart from the body (value, unit, trend, mark, note), because only
- * the body changes with the city. Fonts, units and marks are prepared once. One thread at a time.
+ * Paints tiles into opaque images: the head (name, mark) apart from the body (value, unit, trend, note), because nearly
+ * always only the body changes with the city. Fonts, units and marks are prepared once. One thread at a time.
  */
 class TilePainter
 {
@@ -48,7 +50,7 @@ public:
     QColor ground(const TileContent &tile) const;
     QColor frame(const TileContent &tile) const;
     /** \c image has the size of head() or body() and the format RGB32; all of it is painted. */
-    void paintHead(QImage &image, const TileContent &tile) const;
+    void paintHead(QImage &image, const TileContent &tile);
     void paintBody(QImage &image, const TileContent &tile);
     /** Lines of the name that \c width pixels ask for, 1 or 2. */
     static int linesFor(const QString &name, const QFont &font, int width);
@@ -58,7 +60,7 @@ private:
     void paintGround(QImage &image, const TileContent &tile) const;
     void paintValue(QPainter &painter, const TileContent &tile);
     void paintUnit(QPainter &painter, double x, double baseline, const QString &unit, double width);
-    /** Gives the width that mark or note take at the right of the lower row. */
+    /** Gives the width that the note takes at the right of the lower row. */
     int paintCorner(QPainter &painter, const TileContent &tile, const QRect &row);
     const QImage &mark(Level level, int size);
 

@@ -48,6 +48,8 @@ Item {
         case Qt.Key_F1: case Qt.Key_Question: root.wall.helpOpen = !root.wall.helpOpen; return true;
         case Qt.Key_Plus: case Qt.Key_Equal: root.map?.zoomBy(1); return true;
         case Qt.Key_Minus: root.map?.zoomBy(-1); return true;
+        case Qt.Key_PageDown: root.wall.pageTurned(1); return true;
+        case Qt.Key_PageUp: root.wall.pageTurned(-1); return true;
         case Qt.Key_Home: root.map?.fitCity(); return true;
         default: return false;
         }

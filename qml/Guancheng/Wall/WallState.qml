@@ -42,6 +42,28 @@ QtObject {
     function unit(zh: string, en: string): string {
         return Theme.chinese ? zh : en;
     }
+    /** Place of a thing in a few words. Places are named in Chinese only: in English it is the street, then the district. */
+    function place(name: string, areaZh: string, areaEn: string): string {
+        if (root.isCity(name))
+            return "";
+        if (Theme.chinese || areaEn === "")
+            return name !== "" ? name : areaZh;
+        return areaEn.slice(areaEn.lastIndexOf(",") + 1).trim();
+    }
+    /** Whether a place is the city as a whole. */
+    function isCity(name: string): bool {
+        return name !== "" && root.context.city.nameZh.startsWith(name);
+    }
+    /** A value with its unit, or the state that it means. */
+    function reading(value: double, decimals: int, textZh: string, textEn: string, unitZh: string, unitEn: string): string {
+        if (isNaN(value))
+            return "";
+        const text = root.word(textZh, textEn);
+        return text !== "" ? text : Format.number(value, decimals, root.unit(unitZh, unitEn), Theme.chinese);
+    }
+    /** Turns the page of the dimensions where they are pages. */
+    signal pageTurned(by: int)
+
     function open(kind: string, id: string, x: real, y: real): void {
         root.healthOpen = false;
         root.helpOpen = false;

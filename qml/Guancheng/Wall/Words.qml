@@ -84,11 +84,23 @@ QtObject {
         case "urge": return qsTr("催办");
         case "escalate": return qsTr("升级");
         case "return": return qsTr("退回");
+        case "void": return qsTr("作废");
         case "verify": return qsTr("核查");
         case "close": return qsTr("结案");
         case "acknowledge": return qsTr("确认");
         case "shelve": return qsTr("搁置");
         default: return verb;
+        }
+    }
+    /** Why, in a few words to choose from, the most usual first; empty for a verb that needs none. */
+    function reasons(verb: string): list<string> {
+        switch (verb) {
+        case "urge": return [qsTr("请尽快处置"), qsTr("群众再次来电"), qsTr("时限将到，请报进展"), qsTr("请增派力量")];
+        case "return": return [qsTr("非本单位职责"), qsTr("地点不明，请补充"), qsTr("重复派单"), qsTr("力量不足")];
+        case "void": return [qsTr("重复上报"), qsTr("现场无此情况"), qsTr("误报")];
+        case "fail": return [qsTr("现场未整改到位"), qsTr("图片与现场不符"), qsTr("材料不全")];
+        case "shelve": return [qsTr("已知，持续关注"), qsTr("正在检修"), qsTr("已派人处置")];
+        default: return [];
         }
     }
     /** State of a neighbour, an alarm, a device or a unit by its name on the wire. */

@@ -50,6 +50,69 @@ TestCase {
         tryVerify(() => wallContext.selection.candidates.rowCount() === 3);
     }
 
+    /** The visible items for which `is` holds. */
+    function itemsThat(is, item, found): list<var> {
+        if (!item.visible)
+            return found;
+        if (is(item))
+            found.push(item);
+        for (const child of item.children)
+            itemsThat(is, child, found);
+        return found;
+    }
+    function button(words: string): Item {
+        return itemsThat(item => item.triggered !== undefined && String(item.text).startsWith(words), wall, [])[0] ?? null;
+    }
+    function click(item: Item): void {
+        mouseClick(item, item.width / 2, item.height / 2);
+    }
+
+    function test_pointerGoesFromTheRowToTheOrder(): void {
+        const rows = itemsThat(item => item.incidentId === "C20260120-000999", wall, []);
+        verify(rows.length > 0, "the case is in a column of the strip");
+        click(rows[0]);
+        compare(wallContext.selection.id, "C20260120-000999");
+        tryVerify(() => wallContext.selection.candidates.rowCount() === 3);
+        tryVerify(() => button("派单") !== null && button("派单").enabled);
+        waitForRendering(wall);
+        click(button("派单"));
+        compare(fake.verbs(), "dispatch");
+        tryVerify(() => says("已受理"));
+    }
+    function test_aReasonIsOneClick(): void {
+        openCase();
+        keyClick(Qt.Key_G);
+        tryVerify(() => button("群众再次来电") !== null);
+        waitForRendering(wall);
+        click(button("群众再次来电"));
+        compare(fake.verbs(), "urge");
+        tryVerify(() => says("催办：已受理"));
+    }
+    function test_voidingIsHeld(): void {
+        openCase();
+        keyClick(Qt.Key_X);
+        compare(fake.verbs(), "");
+        keyPress(Qt.Key_X);
+        tryVerify(() => fake.verbs() === "void");
+        keyRelease(Qt.Key_X);
+        tryVerify(() => says("作废：已受理"));
+    }
+    function test_cardLeavesItsPlaceFree(): void {
+        openCase();
+        const layer = itemsThat(item => item.uncover !== undefined, wall, [])[0];
+        const card = itemsThat(item => item.stepCandidate !== undefined && item.details !== undefined, wall, [])[0];
+        tryVerify(() => layer.inView && (layer.place.x < card.x || layer.place.x > card.x + card.width || layer.place.y < card.y || layer.place.y > card.y + card.height));
+    }
+    function test_pagesTurnByKey(): void {
+        const pages = itemsThat(item => item.turn !== undefined, wall, [])[0];
+        pages.turn(0);
+        keyClick(Qt.Key_PageDown);
+        compare(pages.page, 1);
+        keyClick(Qt.Key_PageUp);
+        keyClick(Qt.Key_PageUp);
+        compare(pages.page, 4);
+        pages.turn(0);
+    }
     function test_layoutFollowsTheSize(): void {
         compare(Theme.layout, "desk");
         Theme.setCanvas(7680, 2160);
@@ -66,7 +129,7 @@ TestCase {
         keyClick(Qt.Key_L);
         verify(!Theme.chinese);
         tryVerify(() => says("Alarms"));
-        verify(says("Simulated data"));
+        verify(says("Simulated"));
         verify(!says("报警"));
         keyClick(Qt.Key_L);
         tryVerify(() => says("报警"));

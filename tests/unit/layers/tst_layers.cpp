@@ -311,6 +311,41 @@ private Q_SLOTS:
         QVERIFY2(east > west + 2, qPrintable(u"%1 %2"_s.arg(east).arg(west)));
     }
 
+    void aFewUnitsStandForMany()
+    {
+        size_t before = 0;
+        for (const double zoom : {9.0, 11.0, 12.5, 14.0}) {
+            size_t seen = 0;
+            for (quint32 slot = 0; slot < 3000; ++slot)
+                seen += standsForMany(UnitMark{.slot = slot, .place = {}}, *m_style, zoom);
+            QVERIFY2(seen >= before, "closer in there are never fewer");
+            before = seen;
+            if (zoom == 9.0)
+                QVERIFY2(seen > 40 && seen < 200, qPrintable(QString::number(seen)));
+        }
+        QCOMPARE(before, 3000U);
+    }
+
+    void namesOfMarksStayInView()
+    {
+        const auto marks = std::make_shared<std::vector<MapMark>>();
+        marks->push_back({.id = u"a"_s,
+                          .kind = u"incident"_s,
+                          .level = Level::Major,
+                          .point = kSquare,
+                          .labelZh = u"消防通道占用"_s,
+                          .labelEn = {}});
+        const MapScale scale{256 * std::exp2(12), 1, true};
+        const QPoint at = scale.toPixels(toWorld(kSquare)).toPoint();
+        const auto middle = [&](const QRect &seen) {
+            const MarkLayer layer(marks, m_style, symbols(12), scale, m_sprites, {}, nullptr, seen);
+            return layer.placed().at(0).labelMiddle - at;
+        };
+        QVERIFY(middle({}).x() > 0);
+        QVERIFY2(middle(QRect(at - QPoint(400, 300), QSize(430, 600))).x() < 0, "30 pixels from the right edge");
+        QVERIFY(middle(QRect(at - QPoint(30, 300), QSize(430, 600))).x() > 0);
+    }
+
     void staleUnitsFade()
     {
         const auto brightest = [this](bool stale) {

@@ -431,7 +431,9 @@ void TestModels::theCardOfACase()
         {{u"cameras"_s, QJsonArray{QJsonObject{{u"id"_s, u"K1"_s}, {u"name"_s, u"博华路口"_s}, {u"distance"_s, 30}}}},
          {u"devices"_s, QJsonArray{QJsonObject{{u"slot"_s, 7}, {u"id"_s, u"d"_s}, {u"class"_s, 0}, {u"distance"_s, 10}}}}});
     QCOMPARE(card.neighbours()->rowCount(), 2);
-    QCOMPARE(valueOf(*card.neighbours(), 0, "id").toString(), u"7"_s);
+    // Cameras first, however near the devices are.
+    QCOMPARE(valueOf(*card.neighbours(), 0, "id").toString(), u"K1"_s);
+    QCOMPARE(valueOf(*card.neighbours(), 1, "id").toString(), u"7"_s);
     QVERIFY(!card.isLoading());
     // The case goes on while the card is open; its picture is fetched.
     Incident next = caseOf(u"C1"_s, 2, Stage::FeedBack, 1'200'000);

@@ -46,7 +46,11 @@ Rectangle {
         anchors.right: gap.left
         anchors.rightMargin: Theme.size.gap
         height: parent.height
-        text: Words.join([Format.distance(root.distanceMetres), Format.duration(root.etaSeconds, Theme.chinese), root.wall.word(root.reasonZh, root.reasonEn)])
+        // The reason of the backend has way and time in it.
+        text: {
+            const reason = root.wall.word(root.reasonZh, root.reasonEn);
+            return reason !== "" ? reason : Words.join([Format.distance(root.distanceMetres), Format.duration(root.etaSeconds, Theme.chinese)]);
+        }
         font.pixelSize: Theme.size.caption
         color: Theme.palette.second
     }

@@ -14,6 +14,15 @@ Column {
     readonly property cardDetails details: root.wall.context.selection.details
     readonly property string kind: root.wall.context.selection.kind
 
+    /** The place without the street that the area names already. */
+    readonly property string closer: {
+        const name = root.details.placeName;
+        const street = root.details.areaZh.slice(root.details.areaZh.lastIndexOf(" ") + 1);
+        if (root.wall.isCity(name))
+            return "";
+        return street !== "" && name.startsWith(street) ? name.slice(street.length).trim() : name;
+    }
+
     spacing: Math.round(Theme.size.gap * 0.4)
 
     component Fact: Row {
@@ -46,7 +55,7 @@ Column {
     NumberText {
         width: parent.width
         visible: text !== ""
-        text: Words.join([root.wall.word(root.details.areaZh, root.details.areaEn), root.details.placeName, root.details.grid === "" ? "" : qsTr("网格 %1").arg(root.details.grid)])
+        text: Words.join([root.wall.isCity(root.details.placeName) ? qsTr("全市") : root.wall.word(root.details.areaZh, root.details.areaEn), root.closer, root.details.grid === "" ? "" : qsTr("网格 %1").arg(root.details.grid)])
         font.pixelSize: Theme.size.body
         color: Theme.palette.second
     }
@@ -57,8 +66,9 @@ Column {
             if (isNaN(root.details.value))
                 return root.kind === "indicator" || root.kind === "device" ? "—" : "";
             const unit = root.wall.unit(root.details.unitZh, root.details.unitEn);
-            const value = Format.number(root.details.value, root.details.decimals, unit, Theme.chinese);
-            const limit = isNaN(root.details.limit) ? "" : qsTr("限值 %1").arg(Format.number(root.details.limit, root.details.decimals, unit, Theme.chinese));
+            const text = root.wall.word(root.details.textZh, root.details.textEn);
+            const value = text !== "" ? text : Format.number(root.details.value, root.details.decimals, unit, Theme.chinese);
+            const limit = isNaN(root.details.limit) || text !== "" ? "" : qsTr("限值 %1").arg(Format.number(root.details.limit, root.details.decimals, unit, Theme.chinese));
             return Words.join([value, limit, root.details.at > 0 ? Format.clock(root.details.at, root.wall.zone) : ""]);
         }
     }

@@ -6,29 +6,30 @@ import QtQuick
 import Guancheng.Controls
 import Guancheng.Theme
 
-/** What is near: cameras, units, devices; a tap opens its card where it has one. */
-Column {
+/** What is near: cameras first, then units, then devices, a column each; a tap opens the card of what has one. */
+Row {
     id: root
 
     required property WallState wall
-    readonly property int count: list.count
+    readonly property int count: cameras.count
 
-    spacing: Math.round(Theme.size.gap * 0.5)
+    spacing: Theme.size.padding
 
-    WallText {
-        width: parent.width
-        text: qsTr("附近")
-        font.pixelSize: Theme.size.caption
-        color: Theme.palette.third
-    }
-    Grid {
-        id: grid
+    component Kind: Column {
+        id: kind
 
-        width: parent.width
-        columns: 2
-        columnSpacing: Theme.size.gap
-        rowSpacing: Math.round(Theme.size.gap * 0.3)
+        required property string name
+        required property string title
+        readonly property int count: list.count
 
+        width: Math.floor((root.width - 2 * root.spacing) / 3)
+
+        WallText {
+            width: parent.width
+            text: kind.title
+            font.pixelSize: Theme.size.caption
+            color: Theme.palette.third
+        }
         Repeater {
             id: list
 
@@ -37,33 +38,36 @@ Column {
             Item {
                 id: neighbour
 
-                required property int index
                 required property string kind
                 required property string id
                 required property string nameZh
                 required property string nameEn
                 required property double distanceMetres
                 required property string state
+                readonly property bool usual: ["online", "normal", "available", "idle", "patrolling", ""].includes(neighbour.state)
 
-                visible: neighbour.index < 6
-                width: Math.floor((grid.width - grid.columnSpacing) / 2)
+                visible: neighbour.kind === kind.name
+                width: kind.width
                 height: Math.round(Theme.size.caption * 1.5)
 
                 WallText {
                     width: parent.width - far.width - Theme.size.gap
                     height: parent.height
-                    text: Words.join([neighbour.kind === "camera" ? qsTr("视频") : neighbour.kind === "unit" ? qsTr("力量") : qsTr("设备"), root.wall.word(neighbour.nameZh, neighbour.nameEn)])
+                    text: root.wall.word(neighbour.nameZh, neighbour.nameEn)
                     font.pixelSize: Theme.size.caption
-                    color: Theme.palette.second
+                    // The number at the end tells one from the other.
+                    elide: Text.ElideMiddle
+                    color: Theme.palette.text
                 }
                 NumberText {
                     id: far
 
                     anchors.right: parent.right
                     height: parent.height
-                    text: Words.join([Words.state(neighbour.state), Format.distance(neighbour.distanceMetres)])
+                    // Only a state that is worth a word.
+                    text: Words.join([neighbour.usual ? "" : Words.state(neighbour.state), Format.distance(neighbour.distanceMetres)])
                     font.pixelSize: Theme.size.caption
-                    color: Theme.palette.third
+                    color: Theme.palette.second
                 }
                 TapHandler {
                     enabled: neighbour.kind !== "camera"
@@ -71,5 +75,20 @@ Column {
                 }
             }
         }
+    }
+
+    Kind {
+        id: cameras
+
+        name: "camera"
+        title: qsTr("附近视频")
+    }
+    Kind {
+        name: "unit"
+        title: qsTr("附近力量")
+    }
+    Kind {
+        name: "device"
+        title: qsTr("附近设备")
     }
 }

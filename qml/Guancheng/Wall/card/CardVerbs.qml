@@ -15,6 +15,9 @@ Flow {
     required property string unitName
     readonly property SelectionController selection: root.wall.context.selection
     readonly property cardVerbs verbs: root.selection.verbs
+    /** The reasons to choose from are in view. */
+    property bool reasonsOpen: false
+    readonly property bool hasReasons: root.verbs.canUrge || root.verbs.canReturn || root.verbs.canVoid || root.verbs.canShelve
     readonly property bool busy: root.selection.commandState === City.CommandState.Pending
     readonly property bool canDispatch: root.verbs.canDispatch && root.unitId !== ""
     /** The one verb that moves the thing on. */
@@ -26,6 +29,7 @@ Flow {
         case Qt.Key_U: return urge;
         case Qt.Key_V: return verify;
         case Qt.Key_S: return shelve;
+        case Qt.Key_G: return why;
         default: return null;
         }
     }
@@ -34,6 +38,7 @@ Flow {
         case Qt.Key_E: return escalate;
         case Qt.Key_R: return giveBack;
         case Qt.Key_C: return close;
+        case Qt.Key_X: return cancel;
         default: return null;
         }
     }
@@ -50,6 +55,14 @@ Flow {
     }
 
     spacing: Theme.size.gap
+
+    Connections {
+        target: root.selection
+
+        function onSelectionChanged(): void {
+            root.reasonsOpen = false;
+        }
+    }
 
     ActionButton {
         id: dispatch
@@ -89,7 +102,7 @@ Flow {
         visible: root.verbs.canUrge
         enabled: !root.busy
         next: root.next === "urge"
-        onTriggered: root.selection.urge(qsTr("请尽快处置"))
+        onTriggered: root.selection.urge(Words.reasons("urge")[0])
     }
     HoldButton {
         id: escalate
@@ -107,7 +120,7 @@ Flow {
         key: "R"
         visible: root.verbs.canReturn
         enabled: !root.busy
-        onTriggered: root.selection.returnCase(qsTr("席位退回，请重新核定责任单位"))
+        onTriggered: root.selection.returnCase(Words.reasons("return")[0])
     }
     HoldButton {
         id: fail
@@ -115,7 +128,7 @@ Flow {
         text: qsTr("核查不通过")
         visible: root.verbs.canVerify
         enabled: !root.busy
-        onTriggered: root.selection.verify(false, qsTr("席位核查不通过"))
+        onTriggered: root.selection.verify(false, Words.reasons("fail")[0])
     }
     HoldButton {
         id: close
@@ -127,6 +140,15 @@ Flow {
         next: root.next === "close"
         onTriggered: root.selection.closeCase(qsTr("席位结案"))
     }
+    HoldButton {
+        id: cancel
+
+        text: qsTr("作废")
+        key: "X"
+        visible: root.verbs.canVoid
+        enabled: !root.busy
+        onTriggered: root.selection.voidCase(Words.reasons("void")[0])
+    }
     ActionButton {
         id: shelve
 
@@ -134,7 +156,15 @@ Flow {
         key: "S"
         visible: root.verbs.canShelve
         enabled: !root.busy
-        onTriggered: root.selection.shelve(10, qsTr("席位搁置"))
+        onTriggered: root.selection.shelve(10, Words.reasons("shelve")[0])
+    }
+    ActionButton {
+        id: why
+
+        text: root.reasonsOpen ? qsTr("收起理由") : qsTr("选理由")
+        key: "G"
+        visible: root.hasReasons
+        onTriggered: root.reasonsOpen = !root.reasonsOpen
     }
     ActionButton {
         id: toCase

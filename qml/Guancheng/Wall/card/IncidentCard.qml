@@ -116,6 +116,11 @@ Rectangle {
             wall: root.wall
             width: parent.width
         }
+        CardReasons {
+            wall: root.wall
+            width: parent.width
+            visible: verbs.reasonsOpen && verbs.hasReasons
+        }
         CardVerbs {
             id: verbs
 

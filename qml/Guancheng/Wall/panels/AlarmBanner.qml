@@ -31,6 +31,8 @@ ListView {
         required property string areaEn
         required property double value
         required property int decimals
+        required property string textZh
+        required property string textEn
         required property string unitZh
         required property string unitEn
         required property double activeAt
@@ -67,10 +69,10 @@ ListView {
 
                 width: parent.width
                 text: {
-                    const place = alarm.placeName !== "" ? alarm.placeName : root.wall.word(alarm.areaZh, alarm.areaEn);
+                    const place = root.wall.place(alarm.placeName, alarm.areaZh, alarm.areaEn);
                     const type = root.wall.word(alarm.typeZh, alarm.typeEn);
-                    const words = place === "" || place === type ? type : place + "  " + type;
-                    return isNaN(alarm.value) ? words : words + "  " + Format.number(alarm.value, alarm.decimals, root.wall.unit(alarm.unitZh, alarm.unitEn), Theme.chinese);
+                    const reading = root.wall.reading(alarm.value, alarm.decimals, alarm.textZh, alarm.textEn, alarm.unitZh, alarm.unitEn);
+                    return [place === type ? "" : place, type, reading].filter(part => part !== "").join("  ");
                 }
                 font.pixelSize: Theme.size.headline
                 fontSizeMode: Text.HorizontalFit

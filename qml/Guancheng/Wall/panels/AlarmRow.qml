@@ -23,6 +23,8 @@ Item {
     required property string areaEn
     required property double value
     required property int decimals
+    required property string textZh
+    required property string textEn
     required property string unitZh
     required property string unitEn
     required property double activeAt
@@ -35,7 +37,9 @@ Item {
 
     readonly property bool tall: root.height > Theme.size.label * 1.4 + Theme.size.caption * 3
     readonly property bool waiting: root.state === City.AlarmState.Unacknowledged
-    readonly property string area: root.wall.word(root.areaZh, root.areaEn)
+    readonly property string where: root.wall.place(root.placeName, root.areaZh, root.areaEn)
+    readonly property string type: root.wall.word(root.typeZh, root.typeEn)
+    readonly property string reading: root.wall.reading(root.value, root.decimals, root.textZh, root.textEn, root.unitZh, root.unitEn)
 
     Accessible.role: Accessible.ListItem
     Accessible.name: place.text + " " + what.text
@@ -73,7 +77,7 @@ Item {
                 id: place
 
                 width: parent.width
-                text: root.placeName !== "" ? root.placeName : root.area
+                text: root.where !== "" ? root.where : root.type
                 font.pixelSize: Theme.size.label
                 font.bold: root.waiting
             }
@@ -81,10 +85,8 @@ Item {
                 id: what
 
                 width: parent.width
-                text: {
-                    const type = root.wall.word(root.typeZh, root.typeEn);
-                    return isNaN(root.value) ? type : type + " " + Format.number(root.value, root.decimals, root.wall.unit(root.unitZh, root.unitEn), Theme.chinese);
-                }
+                // What concerns the whole city is named by what it is, not by the city.
+                text: root.where !== "" ? (root.type + " " + root.reading).trim() : Words.join([root.reading, qsTr("全市")])
                 font.pixelSize: Theme.size.caption
                 color: root.active ? Theme.palette.text : Theme.palette.third
             }
@@ -119,7 +121,7 @@ Item {
 
                 width: parent.width
                 horizontalAlignment: Text.AlignRight
-                text: Words.join([root.waiting ? qsTr("待确认") : !root.active ? qsTr("已恢复") : root.state === City.AlarmState.Shelved ? qsTr("已搁置") : qsTr("已确认"), root.wall.word(root.ownerZh, root.ownerEn)])
+                text: Words.join([root.waiting ? qsTr("新", "alarm") : !root.active ? qsTr("已恢复") : root.state === City.AlarmState.Shelved ? qsTr("已搁置") : qsTr("已确认"), root.wall.word(root.ownerZh, root.ownerEn)])
                 font.pixelSize: Theme.size.caption
                 color: root.waiting ? Theme.palette.text : Theme.palette.second
             }

@@ -32,7 +32,7 @@ Item {
     readonly property bool tall: root.height > Theme.size.body * 1.3 + Theme.size.caption * 3.2 + Theme.size.gap * 1.6
 
     Accessible.role: Accessible.ListItem
-    Accessible.name: what.text
+    Accessible.name: where.text + " " + what.text
 
     Rectangle {
         id: frame
@@ -62,11 +62,21 @@ Item {
                     height: width
                     level: root.level
                 }
+                // The matter is what one reads for; where room is short, the place gives way.
+                WallText {
+                    id: where
+
+                    width: Math.max(0, Math.min(implicitWidth, parent.width - mark.width - what.width - 2 * parent.spacing))
+                    visible: text !== "" && width > 2 * font.pixelSize
+                    text: root.wall.place(root.placeName, root.areaZh, root.areaEn)
+                    font.pixelSize: Theme.size.body
+                    color: Theme.palette.second
+                }
                 WallText {
                     id: what
 
-                    width: parent.width - mark.width - parent.spacing
-                    text: (root.placeName === "" ? root.wall.word(root.areaZh, root.areaEn) : root.placeName) + " " + root.wall.word(root.matterZh, root.matterEn)
+                    width: Math.min(implicitWidth, parent.width - mark.width - parent.spacing)
+                    text: root.wall.word(root.matterZh, root.matterEn)
                     font.pixelSize: Theme.size.body
                 }
             }

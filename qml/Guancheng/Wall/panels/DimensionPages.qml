@@ -19,6 +19,14 @@ PanelFrame {
         timer.restart();
     }
 
+    Connections {
+        target: root.wall
+
+        function onPageTurned(by: int): void {
+            const pages = Math.max(1, root.wall.context.dimensions.count);
+            root.turn((root.page + by + pages) % pages);
+        }
+    }
     Timer {
         id: timer
 

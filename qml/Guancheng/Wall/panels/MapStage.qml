@@ -16,6 +16,9 @@ PanelFrame {
     /** Grows whenever the map shows another part of the world. */
     property int view: 0
 
+    property bool revealing: false
+    property bool byHand: false
+
     /** Height of what lies above the map and must not be covered. */
     readonly property int headHeight: figures.height + 2 * Theme.size.gap
 
@@ -28,10 +31,31 @@ PanelFrame {
     function marks(): list<point> {
         return CardPlacer.marks(map, root.wall.context.selection.id);
     }
+    /** What a card should leave free apart from the marks, in pixels of this item. */
+    function signs(): list<point> {
+        const y = legend.y + legend.height / 2;
+        return legend.visible ? [Qt.point(legend.x, y), Qt.point(legend.x + legend.width / 2, y), Qt.point(legend.x + legend.width, y)] : [];
+    }
+    /** Brings a place to a point of this item. */
+    function reveal(longitude: real, latitude: real, to: point): void {
+        const from = root.toScreen(longitude, latitude);
+        const centre = map.toGeo(map.width / 2 + from.x - to.x, map.height / 2 + from.y - to.y);
+        root.revealing = !root.byHand;
+        map.flyTo(centre.x, centre.y, map.zoom, 300);
+    }
+    /** Undoes reveal(), unless a person has moved the map since. */
+    function restore(): void {
+        if (root.revealing)
+            map.fitCity();
+        root.revealing = false;
+    }
     function zoomBy(steps: int): void {
+        root.byHand = true;
+        root.revealing = false;
         map.flyTo(map.centerLongitude, map.centerLatitude, map.zoom + steps, 250);
     }
     function fitCity(): void {
+        root.byHand = false;
         map.fitCity();
     }
 
@@ -45,6 +69,10 @@ PanelFrame {
         symbolScale: Theme.size.caption / 11
         selectedId: root.wall.context.selection.id
         onViewChanged: root.view += 1
+        onGestured: {
+            root.byHand = true;
+            root.revealing = false;
+        }
         onTapped: (kind, id, x, y, longitude, latitude) => {
             if (kind === "") {
                 root.wall.closeTop();
@@ -83,7 +111,7 @@ PanelFrame {
 
             x: Theme.size.gap
             height: parent.height
-            width: Math.min(implicitWidth, root.width - legend.width - 6 * Theme.size.gap)
+            width: Math.max(0, Math.min(implicitWidth, root.width - legend.width - 6 * Theme.size.gap))
             text: root.wall.word(root.wall.context.city.attributionsZh, root.wall.context.city.attributionsEn)
             // The licence asks that it can be read at the screen, not from the third row.
             font.pixelSize: Math.max(11, Math.round(Theme.size.caption * 0.7))
