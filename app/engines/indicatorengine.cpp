@@ -101,6 +101,7 @@ std::vector<float> IndicatorEngine::trend(int index) const
         return {};
     const Trend &trend = m_trends[static_cast<size_t>(index)];
     std::vector<float> points;
+    points.reserve(static_cast<size_t>(trend.count));
     for (int i = 0; i < trend.count; ++i)
         points.push_back(trend.points[static_cast<size_t>((trend.next + kTrendPoints - trend.count + i) % kTrendPoints)]);
     return points;

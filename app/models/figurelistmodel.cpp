@@ -16,6 +16,7 @@ FigureListModel::FigureListModel(std::shared_ptr<const Catalogue> catalogue, con
     , m_store(store)
 {
     std::vector<FigureRow> rows;
+    rows.reserve(static_cast<size_t>(m_catalogue->figures().size()));
     for (int i = 0; i < m_catalogue->figures().size(); ++i)
         rows.push_back({i, std::numeric_limits<double>::quiet_NaN()});
     setRows(std::move(rows));

@@ -43,12 +43,10 @@ QString CommandBus::submit(const QString &verb, const QString &target, const QJs
 
 void CommandBus::progress(const QString &key, CommandState state, const CommandAnswer &answer)
 {
-    const auto found = m_pending.constFind(key);
-    if (found == m_pending.cend())
+    if (!m_pending.contains(key))
         return; // answered already
-    const Command command = *found;
-    if (state == CommandState::Accepted || state == CommandState::Refused)
-        m_pending.erase(found);
+    const bool answered = state == CommandState::Accepted || state == CommandState::Refused;
+    const Command command = answered ? m_pending.take(key) : m_pending.value(key);
     Q_EMIT progressed(command, state, answer);
 }
 

@@ -95,9 +95,8 @@ void Backend::build()
     if (m_options.hub) {
         Result<HubDoor> door = m_options.hub(world);
         if (!door) {
-            const Error error = door.error();
             engine.reset();
-            Q_EMIT failed(error);
+            Q_EMIT failed(door.error());
             return;
         }
         engine->door = std::move(*door);

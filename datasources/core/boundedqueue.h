@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace guancheng {
 struct ReplaceState
 {
     template<typename State>
-    void operator()(State &old, State &&newer) const
+    void operator()(State &old, std::type_identity_t<State> &&newer) const
     {
         old = std::move(newer);
     }

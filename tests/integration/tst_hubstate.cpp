@@ -62,6 +62,26 @@ QList<quint64> oneTo(quint64 last)
     return out;
 }
 
+/** A second reader, of figures, that always gives credit back: what reaches it shows that a pulse has passed. */
+std::unique_ptr<WireClient> pulseWitness(const HubScene &scene)
+{
+    auto witness = scene.welcomed();
+    witness->autoCredit = true;
+    witness->subscribe({Topic::Figures});
+    if (!QTest::qWaitFor([&] { return witness->count("snapshot"_L1) == 1; }))
+        qFatal("no snapshot for the witness");
+    return witness;
+}
+
+/** Figures change, and all that changed before them is pulsed with them at the latest. */
+void letAPulsePass(HubScene &scene, const WireClient &witness)
+{
+    const auto before = witness.count("state"_L1);
+    scene.city.tell([](CityObserver &observer) { observer.figuresChanged(); });
+    if (!QTest::qWaitFor([&] { return witness.count("state"_L1) > before; }))
+        qFatal("no pulse");
+}
+
 } // namespace
 
 class TestHubState : public QObject
@@ -180,15 +200,15 @@ void TestHubState::withoutCreditOnlyTheNewestValueIsKept()
         scene.city.setReading(1, ++value);
         QTRY_COMPARE(client->frames.size(), i + 2);
     }
-    const auto sent = scene.hub.counters().stateFrames;
+    const auto witness = pulseWitness(scene);
     for (int i = 0; i < 5; ++i) {
         scene.city.setReading(1, 1000 + static_cast<float>(i));
         scene.city.setReading(2, 2000 + static_cast<float>(i));
         client->send(R"({"type":"ping","t0":0})");
         QTRY_COMPARE(client->count("pong"_L1), i + 1);
-        QTest::qWait(25); // let a pulse pass
+        letAPulsePass(scene, *witness);
     }
-    QCOMPARE(scene.hub.counters().stateFrames, sent);
+    QCOMPARE(client->frames.size(), protocol::kInitialCredit + 1);
     client->send(R"({"type":"credit","frames":3})");
     QTRY_COMPARE(client->frames.size(), protocol::kInitialCredit + 2);
     std::vector<TelemetryRecord> records;
@@ -224,11 +244,11 @@ void TestHubState::streamNeedsNoCredit()
     const auto client = scene.welcomed();
     client->subscribe({Topic::Cases, Topic::Figures});
     QTRY_COMPARE(client->count("snapshot"_L1), 2);
+    const auto witness = pulseWitness(scene);
     for (int i = 0; i < 30; ++i) {
         scene.city.happen(u"opened"_s, FakeCity::someCase(u"C-%1"_s.arg(i)));
-        scene.city.tell([](CityObserver &observer) { observer.figuresChanged(); });
+        letAPulsePass(scene, *witness);
         QTRY_COMPARE(client->count("event"_L1), i + 1);
-        QTest::qWait(22);
     }
     QCOMPARE(client->count("state"_L1), protocol::kInitialCredit);
 }
@@ -290,8 +310,11 @@ void TestHubState::hubRestsWhenNobodyListens()
     // What happened before it listened is in the snapshot, not in changes.
     client->subscribe({Topic::Devices});
     QTRY_COMPARE(client->frames.size(), 1);
-    QTest::qWait(50);
-    QCOMPARE(client->frames.size(), 1);
+    scene.city.setReading(7, 2);
+    QTRY_COMPARE(client->frames.size(), 2);
+    std::vector<TelemetryRecord> records;
+    QVERIFY(protocol::decodeTelemetry(client->frames.last(), records));
+    QCOMPARE(records.size(), 1u);
 }
 
 void TestHubState::slowReaderKeepsItsStreamAndGetsStateLater()

@@ -23,7 +23,7 @@ TimeMs timeOf(const QJsonObject &body, QLatin1StringView key)
 QList<Picture> picturesOf(const QJsonObject &body)
 {
     QList<Picture> pictures;
-    for (const QJsonValue &item : body["pictures"_L1].toArray()) {
+    for (const QJsonValue item : body["pictures"_L1].toArray()) {
         const QJsonObject one = item.toObject();
         pictures.append(
             {one["hash"_L1].toString(), one["role"_L1].toString(), timeOf(one, "takenAt"_L1), one["source"_L1].toString()});
@@ -34,7 +34,7 @@ QList<Picture> picturesOf(const QJsonObject &body)
 QList<TimelineEntry> timelineOf(const QJsonObject &body)
 {
     QList<TimelineEntry> timeline;
-    for (const QJsonValue &item : body["timeline"_L1].toArray()) {
+    for (const QJsonValue item : body["timeline"_L1].toArray()) {
         const QJsonObject one = item.toObject();
         TimelineEntry entry;
         entry.seq = static_cast<quint64>(one["seq"_L1].toInteger());
@@ -116,7 +116,7 @@ Incident incidentFromAnswer(const QJsonObject &body)
 RecommendationAnswer recommendationFromAnswer(const QJsonObject &body)
 {
     RecommendationAnswer answer;
-    for (const QJsonValue &item : body["candidates"_L1].toArray()) {
+    for (const QJsonValue item : body["candidates"_L1].toArray()) {
         const QJsonObject one = item.toObject();
         CandidateRow row;
         row.key = one["unit"_L1].toString();
@@ -137,7 +137,7 @@ std::vector<NeighbourRow> neighboursFromAnswer(const QJsonObject &body, const Na
     std::vector<NeighbourRow> rows;
     for (const QString &kind : {u"camera"_s, u"unit"_s, u"device"_s}) {
         std::vector<NeighbourRow> found;
-        for (const QJsonValue &item : body[kind + u's'].toArray()) {
+        for (const QJsonValue item : body[kind + u's'].toArray()) {
             NeighbourRow row = neighbourOf(kind, item.toObject(), names);
             if (std::ranges::find(found, row.key, &NeighbourRow::key) == found.end())
                 found.push_back(std::move(row));

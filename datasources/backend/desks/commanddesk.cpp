@@ -67,7 +67,7 @@ std::optional<Refusal> CommandDesk::check(const Command &command) const
         return badArgument(u"缺少幂等键或过长"_s, u"the key is missing or longer than 128 characters"_s);
     if (command.target.size() > kMostId || command.verb.size() > kMostVerb)
         return badArgument(u"操作或对象过长"_s, u"verb or target is too long"_s);
-    for (const QJsonValue &value : command.args) {
+    for (const QJsonValue value : command.args) {
         if (value.toString().size() > kMostText)
             return badArgument(u"文字超过 4000 字"_s, u"a text is longer than 4000 characters"_s);
     }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engines/dispatchengine.h"
 #include "support/cityresources.h"
+#include "support/cputimer.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -121,17 +121,16 @@ void TestDispatchEngine::isFast()
 {
     DispatchEngine engine(catalogue(), city());
     fill(engine, 3000, 5);
-    QElapsedTimer timer;
-    timer.start();
+    const CpuTimer timer;
     constexpr int kTimes = 2000;
     size_t found = 0;
     for (int i = 0; i < kTimes; ++i)
         found +=
             engine.recommend(incidentOf(catalogue()->matters()[i % catalogue()->matters().size()]), kMorning).candidates.size();
-    const double microseconds = static_cast<double>(timer.nsecsElapsed()) / 1000 / kTimes;
+    const double microseconds = 1e6 * timer.seconds() / kTimes;
     qInfo("a recommendation among 3 000 units: %.1f us", microseconds);
     QVERIFY(found > 0);
-    QVERIFY(microseconds < 200);
+    QVERIFY(!kCostsCount || microseconds < 200);
 }
 
 QTEST_GUILESS_MAIN(TestDispatchEngine)

@@ -7,7 +7,6 @@
 
 #include <QDir>
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -203,9 +202,7 @@ void TestProtocolProperties::anyBytesAreReadOrRefused()
 {
     Decoder decoder;
     QRandomGenerator random(1);
-    QElapsedTimer time;
-    time.start();
-    while (time.elapsed() < 1000) {
+    for (int round = 0; round < 200'000; ++round) {
         QByteArray bytes(random.bounded(400), Qt::Uninitialized);
         for (char &byte : bytes)
             byte = static_cast<char>(random.bounded(256));
@@ -219,9 +216,7 @@ void TestProtocolProperties::mutatedMessagesAreReadOrRefused()
     QRandomGenerator random(2);
     const QList<QByteArray> originals = seeds();
     QVERIFY(originals.size() > 20);
-    QElapsedTimer time;
-    time.start();
-    while (time.elapsed() < 3000) {
+    for (int round = 0; round < 100'000; ++round) {
         QByteArray bytes = originals[random.bounded(originals.size())];
         const int changes = 1 + random.bounded(4);
         for (int i = 0; i < changes && !bytes.isEmpty(); ++i) {

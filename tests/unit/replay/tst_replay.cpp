@@ -5,10 +5,10 @@
 #include "datasources/replay/metroflowrecording.h"
 #include "datasources/replay/replaysource.h"
 #include "datasources/replay/trackrecording.h"
+#include "support/cputimer.h"
 #include "support/recordingcity.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -245,11 +245,10 @@ private Q_SLOTS:
         const QString file = shared(QStringLiteral("metro-flow/metro_flow_5min.csv.gz"));
         if (file.isEmpty())
             QSKIP("../shared/data is absent");
-        QElapsedTimer timer;
-        timer.start();
+        CpuTimer timer;
         auto recording = MetroFlowRecording::open(file, *m_catalogue, *m_city, kMidnight);
         QVERIFY(bool(recording));
-        qInfo() << (*recording)->report().lines << "lines in" << timer.elapsed() << "ms";
+        qInfo() << (*recording)->report().lines << "lines in" << timer.milliseconds() << "ms";
         QCOMPARE((*recording)->stations(), size_t(313));
         QCOMPARE((*recording)->total(), 9'778'560);
         QCOMPARE((*recording)->report().malformed, 0);
@@ -261,10 +260,11 @@ private Q_SLOTS:
         replay.start(kCityNow);
         qInfo() << city.devices.size() << "of 313 stations are known to the city";
         QVERIFY(city.devices.size() > 250);
-        timer.restart();
+        timer = {};
         for (int i = 0; i < 1'000; ++i)
             replay.seek(kMidnight + (i * 7'919LL % 86'400) * 1'000);
-        QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
+        const double ms = timer.milliseconds();
+        QVERIFY2(!kCostsCount || ms < 2'000, qPrintable(QString::number(ms)));
     }
 
     void theRealAir()
