@@ -9,7 +9,6 @@
 #include <QMap>
 
 using namespace Qt::StringLiterals;
-using guancheng::protocol::Topic;
 
 namespace guancheng::conformance {
 

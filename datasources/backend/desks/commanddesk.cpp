@@ -98,7 +98,7 @@ void CommandDesk::execute(const Command &command, AnswerCall answer)
     }
     m_hall.ledger.writeAnswer({fingerprint, known.answer}, m_hall.clock.now());
     known.waiting.push_back(std::move(answer));
-    m_known.insert(command.key, std::move(known));
+    m_known[command.key] = std::move(known);
     m_order.push_back(command.key);
     m_hall.ledger.whenPublished([this, key = command.key] { settle(key); });
     m_hall.ledger.whenLost([this, key = command.key, undo = done ? undo : std::function<void()>()] { lose(key, undo); });

@@ -5,6 +5,7 @@
 #include <QtTypes>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace guancheng {
@@ -26,8 +27,7 @@ public:
         if (m_samples.empty())
             return 0;
         std::vector<double> sorted = m_samples;
-        const auto position =
-            sorted.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(sorted.size() - 1) + 0.5);
+        const auto position = sorted.begin() + std::lround(share * static_cast<double>(sorted.size() - 1));
         std::nth_element(sorted.begin(), position, sorted.end());
         return *position;
     }
