@@ -5,7 +5,7 @@
 #include "jsonfile/resourcedir.h"
 #include "shell/cityhost.h"
 #include "shell/logging.h"
-#include "shell/signals.h"
+#include "shell/process/signals.h"
 
 #include <QCoreApplication>
 #include <QHostInfo>

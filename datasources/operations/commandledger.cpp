@@ -39,6 +39,7 @@ TimeMs CommandLedger::nextDue() const
 std::vector<Command> CommandLedger::waiting() const
 {
     std::vector<Command> commands;
+    commands.reserve(m_entries.size());
     for (const Entry &entry : m_entries)
         commands.push_back(entry.command);
     return commands;

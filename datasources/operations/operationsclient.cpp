@@ -59,14 +59,14 @@ void OperationsClient::stop()
 
 void OperationsClient::send(const Command &command, CommandCallback callback)
 {
-    m_commands.insert(command.key, std::move(callback));
+    m_commands[command.key] = std::move(callback);
     post([command](OperationsWorker &worker) { worker.command(command); });
 }
 
 void OperationsClient::ask(const QString &path, AnswerCallback callback)
 {
     const QString id = u"q"_s + QString::number(m_nextQuestion++);
-    m_questions.insert(id, std::move(callback));
+    m_questions[id] = std::move(callback);
     if (!m_host.isRunning()) {
         QMetaObject::invokeMethod(
             this,

@@ -56,7 +56,7 @@ void SessionMachine::text(QByteArrayView json, TimeMs now)
         rejected(message.error(), now);
     } else {
         m_link.heard(cityTime(now));
-        std::visit([&](auto &&one) { handle(std::move(one), now); }, std::move(*message));
+        std::visit([&]<typename Message>(Message &&one) { handle(std::forward<Message>(one), now); }, std::move(*message));
     }
     report(now);
 }

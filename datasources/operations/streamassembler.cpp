@@ -27,14 +27,13 @@ bool append(StreamSnapshot &snapshot, std::vector<T> &&rows)
 bool addRows(StreamSnapshot &snapshot, SnapshotPart &&part, bool first)
 {
     return std::visit(
-        [&](auto &&rows) {
-            using Rows = std::remove_cvref_t<decltype(rows)>;
+        [&]<typename Rows>(Rows &&rows) {
             if constexpr (std::is_constructible_v<decltype(snapshot.rows), Rows>) {
                 if (first) {
-                    snapshot.rows = std::move(rows);
+                    snapshot.rows = std::forward<Rows>(rows);
                     return true;
                 }
-                return append(snapshot, std::move(rows));
+                return append(snapshot, std::forward<Rows>(rows));
             } else {
                 return false;
             }

@@ -179,6 +179,7 @@ void JournalRecording::declare(CityInput &city)
     }
     city.declareDevices(m_devices);
     std::vector<Unit> units;
+    units.reserve(m_units.size());
     for (const auto &[unit, place] : m_units)
         units.push_back(unit);
     city.declareUnits(std::move(units));

@@ -3,7 +3,7 @@
 #include "bench.h"
 #include "wallprocess.h"
 
-#include "shell/processfigures.h"
+#include "shell/process/processfigures.h"
 
 #include <cmath>
 

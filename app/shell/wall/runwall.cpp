@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jsonfile/resourcedir.h"
 #include "shell/logging.h"
-#include "shell/processfigures.h"
+#include "shell/process/processfigures.h"
+#include "shell/process/signals.h"
 #include "shell/renderer.h"
-#include "shell/signals.h"
 #include "shell/wall/selftest.h"
 #include "shell/wall/wallapplication.h"
 

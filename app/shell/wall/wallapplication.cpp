@@ -8,7 +8,7 @@
 #include "qml/Guancheng/Wall/wallcontext.h"
 #include "shell/logging.h"
 #include "shell/opsapplication.h"
-#include "shell/processfigures.h"
+#include "shell/process/processfigures.h"
 
 #include <QDateTime>
 #include <QGuiApplication>

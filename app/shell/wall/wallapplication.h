@@ -4,11 +4,11 @@
 
 #include "shell/cityhost.h"
 #include "shell/options.h"
+#include "shell/process/watchdog.h"
 #include "shell/resources.h"
 #include "shell/runsummary.h"
 #include "shell/wall/desk.h"
 #include "shell/wall/framemeter.h"
-#include "shell/watchdog.h"
 
 #include <QElapsedTimer>
 #include <QObject>

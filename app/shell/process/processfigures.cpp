@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "shell/processfigures.h"
+#include "shell/process/processfigures.h"
 
 #include <QByteArray>
 #include <QFile>

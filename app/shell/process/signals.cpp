@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "shell/signals.h"
+#include "shell/process/signals.h"
 
 #include <csignal>
 #include <sys/socket.h>

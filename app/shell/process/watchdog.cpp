@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "shell/watchdog.h"
+#include "shell/process/watchdog.h"
 
 #include "domain/clock.h"
 
