@@ -16,8 +16,8 @@ class OperationalPicture;
 
 /**
  * Chooses what becomes a bright mark on the map: active alarms, and open cases that deserve an eye (level II and worse,
- * late, held by the city, or of level III while no crew has them). Everyday cases are in the strip and the figures, not here: ten
- * thousand marks are none. Thread: GUI.
+ * late, held by the city, or of level III while no crew has them). Everyday cases are in the strip and the figures, not here:
+ * ten thousand marks are none. Thread: GUI.
  */
 class MarkPicker
 {

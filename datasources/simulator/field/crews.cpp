@@ -124,7 +124,7 @@ void Crews::next(Job &job, TimeMs now)
         static const std::array<QString, 4> kTexts{QStringLiteral("已处置完毕，现场恢复正常"),
                                                    QStringLiteral("问题已解决，请核查"), QStringLiteral("已现场整改到位"),
                                                    QStringLiteral("处置完成，照片已上传")};
-        const QString text = kTexts[m_random.below(kTexts.size())];
+        const QString &text = kTexts[m_random.below(kTexts.size())];
         say(job, QStringLiteral("feedback"), text, now, m_photograph(job.incident, job.unit, now));
         return end(job);
     }
