@@ -55,7 +55,8 @@ QStringList stackOfGui()
     g_depth.store(0);
     if (pthread_kill(g_guiThread, kSignal) != 0)
         return {};
-    for (int spin = 0; spin < 1000 && g_depth.load(std::memory_order_acquire) == 0; ++spin)
+    // On a busy machine the stalled thread may have to wait for a core before it can answer.
+    for (const TimeMs deadline = monotonicMs() + 500; g_depth.load(std::memory_order_acquire) == 0 && monotonicMs() < deadline;)
         QThread::yieldCurrentThread();
     const int depth = g_depth.load();
     if (depth == 0)

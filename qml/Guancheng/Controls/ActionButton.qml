@@ -40,6 +40,8 @@ Rectangle {
         color: !root.enabled ? Theme.palette.faint : root.next ? Theme.palette.accentText : Theme.palette.text
     }
     TapHandler {
+        // Takes the press: what lies below the card must not have it.
+        gesturePolicy: TapHandler.ReleaseWithinBounds
         enabled: root.enabled
         onTapped: root.triggered()
     }

@@ -65,6 +65,8 @@ Rectangle {
         color: root.gapMinutes > 0 ? Theme.palette.text : Theme.palette.second
     }
     TapHandler {
+        // Takes the press: what lies below the card must not have it.
+        gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: root.tapped()
     }
 }

@@ -70,6 +70,8 @@ Item {
             color: Theme.palette.second
         }
         TapHandler {
+            // Takes the press: what lies below the card must not have it.
+            gesturePolicy: TapHandler.ReleaseWithinBounds
             onTapped: root.wall.context.selection.close()
         }
     }

@@ -70,6 +70,8 @@ Row {
                     color: Theme.palette.second
                 }
                 TapHandler {
+                    // Takes the press: what lies below the card must not have it.
+                    gesturePolicy: TapHandler.ReleaseWithinBounds
                     enabled: neighbour.kind !== "camera"
                     onTapped: root.wall.open(neighbour.kind, neighbour.id, -1, -1)
                 }
