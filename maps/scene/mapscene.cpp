@@ -45,6 +45,11 @@ MapScene::MapScene(std::shared_ptr<const MapStyle> style, QObject *parent) : QOb
     m_snapshot.style = std::move(style);
     m_snapshot.units = std::make_shared<std::vector<UnitMark>>();
     m_snapshot.marks = std::make_shared<std::vector<MapMark>>();
+    m_snapshot.dataLayers = m_layers.shown();
+    connect(&m_layers, &LayerTree::shownChanged, this, [this] {
+        m_snapshot.dataLayers = m_layers.shown();
+        Q_EMIT dataLayersChanged();
+    });
     m_worker.setMaxThreadCount(1);
     m_worker.setObjectName(u"map index"_s);
     // Units fade when their feed falls silent, and then nobody else wakes the map.

@@ -8,6 +8,7 @@
 #include "maps/layers/marklayer.h"
 #include "maps/layers/pointindex.h"
 #include "maps/layers/unitlayer.h"
+#include "maps/scene/layertree.h"
 #include "maps/style/mapstyle.h"
 #include "stores/devicestore.h"
 #include "stores/unitstore.h"
@@ -29,6 +30,7 @@ struct MapSnapshot
     std::shared_ptr<const PointIndex> points;           ///< null before there are devices
     std::shared_ptr<const std::vector<UnitMark>> units; ///< by slot
     std::shared_ptr<const std::vector<MapMark>> marks;
+    std::shared_ptr<const std::vector<ShownLayer>> dataLayers; ///< the bottom one first; never null
 };
 
 /** What lies under a finger. */
@@ -68,6 +70,8 @@ public:
 
     const MapSnapshot &snapshot() const { return m_snapshot; }
     const std::shared_ptr<const City> &city() const { return m_city; }
+    /** What else is on the map, by order, opacity and visibility. Lives as long as the scene. */
+    LayerTree *layers() { return &m_layers; }
     size_t deviceCount() const { return m_snapshot.points ? m_snapshot.points->size() : 0; }
 
     /**
@@ -87,6 +91,8 @@ Q_SIGNALS:
     /** The snapshot has the new ones; \c previous is what was there before. */
     void unitsChanged(const std::shared_ptr<const std::vector<UnitMark>> &previous);
     void marksChanged();
+    /** The snapshot has other data layers, or layers fed by the stores are shown or hidden. */
+    void dataLayersChanged();
 
 private:
     void takeDevices();
@@ -99,6 +105,7 @@ private:
     MapHit hitDevice(QPointF world, double radius) const;
 
     MapSnapshot m_snapshot;
+    LayerTree m_layers;
     std::shared_ptr<const City> m_city;
     DeviceStore *m_devices = nullptr;
     UnitStore *m_units = nullptr;
