@@ -33,20 +33,8 @@ step "clang-tidy on what differs from the last clean run"
 stamps=${XDG_CACHE_HOME:-$HOME/.cache}/guancheng/clang-tidy
 mkdir -p "$stamps"
 headers=$(git ls-files -co --exclude-standard '*.h' .clang-tidy | sort | xargs cat | sha256sum | cut -c1-16)
-: >"$build/clang-tidy.todo"
-while read -r source; do
-    stamp=$stamps/$(sha256sum "$source" | cut -c1-16)-$headers
-    [ -e "$stamp" ] || printf '%s %s\n' "$source" "$stamp" >>"$build/clang-tidy.todo"
-done < <(git ls-files -co --exclude-standard 'app/*.cpp' 'datasources/*.cpp' 'maps/*.cpp' 'qml/*.cpp' 'widgets/*.cpp')
-one() {
-    # gcc's precompiled header is none of clang's, and its warning flags are partly unknown to it.
-    clang-tidy --quiet -p "$1" --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-ignored-optimization-argument \
-        --extra-arg=-Wno-ignored-gch --extra-arg=-Wno-unused-command-line-argument "$2" >"$3.log" 2>&1 && mv "$3.log" "$3" && return
-    cat "$3.log"
-    return 1
-}
-export -f one
-xargs -r -P "$(nproc)" -L 1 bash -c 'one "$0" "$1" "$2"' "$build" <"$build/clang-tidy.todo" || broken "clang-tidy"
+git ls-files -co --exclude-standard 'app/*.cpp' 'datasources/*.cpp' 'maps/*.cpp' 'qml/*.cpp' 'widgets/*.cpp' |
+    python3 resources/setup/tidy.py "$build" "$stamps" "$headers" || broken "clang-tidy"
 
 [ "$failed" = 0 ] && step "clean"
 exit $failed
