@@ -35,6 +35,8 @@ Error syntaxError(QByteArrayView json, const QString &fallback)
 
 Result<JsonObject> Decoder::Private::root(QByteArrayView json)
 {
+    if (json.isEmpty()) // no memory to point to, which the parser does not expect
+        return syntaxError(json, QStringLiteral("empty"));
     Element element;
     const auto failure =
         parser.parse(reinterpret_cast<const uint8_t *>(json.data()), static_cast<size_t>(json.size())).get(element);

@@ -182,7 +182,7 @@ private Q_SLOTS:
             return tapped.isEmpty() ? QString()
                                     : tapped.takeLast().at(0).toString() + u' ' + tapped.value(0).value(1).toString();
         };
-        const auto hit = [&](double longitude) {
+        const auto hit = [&](double longitude) -> QString {
             const MapHit found = f.scene.hit(toWorld({longitude, kSquare.latitude}), 12 / f.map.viewport().scale());
             return found.kind + u' ' + found.id;
         };

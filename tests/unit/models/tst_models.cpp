@@ -500,7 +500,8 @@ void TestModels::aCommandGoesItsWay()
     card.close();
     QCOMPARE(card.commandState(), CommandState::Idle);
     card.urge({});
-    QTest::qWait(10);
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::processEvents();
     QCOMPARE(m_link->sent.size(), 1); // nothing is open
 }
 
