@@ -3,10 +3,11 @@
 #pragma once
 
 #include "maps/layers/layer.h"
-#include "maps/layers/pointindex.h"
+#include "maps/points/pointindex.h"
 #include "maps/style/symbolset.h"
 
 #include <array>
+#include <vector>
 
 namespace guancheng {
 
@@ -16,32 +17,96 @@ enum class PointDetail : quint8 { Density, Dots, Symbols };
 /** Density above 200 000 points in view, symbols below 2 000; \c current is kept within a fifth of the limits. */
 PointDetail detailFor(size_t inView, PointDetail current);
 
+/** The palette of the devices: recolouring a class of states writes this and nothing else. */
+struct DeviceColours
+{
+    std::array<QRgb, 8> state{}; ///< by DeviceState
+    QRgb density = 0;
+
+    static DeviceColours of(const MapStyle &style);
+    bool operator==(const DeviceColours &) const = default;
+};
+
+/** Which pixels of a tile lie under names, units or marks: one bit each, a row is a whole number of words. */
+class CoverMask
+{
+public:
+    void resize(int width, int height)
+    {
+        m_words = size_t(width + 63) / 64;
+        m_bits.resize(m_words * size_t(height));
+    }
+    bool covers(int x, int y) const { return m_bits[size_t(y) * m_words + size_t(x) / 64] >> (x % 64) & 1; }
+    /** Notes every pixel whose top byte is not 0 and makes all of them opaque. */
+    void takeFrom(const RasterTarget &target);
+
+private:
+    size_t m_words = 0;
+    std::vector<quint64> m_bits;
+};
+
+/** A finished tile in which single points are brought up to date. */
+struct PatchTarget
+{
+    RasterTarget picture;
+    RasterTarget under;              ///< what lies below the abnormal points
+    const quint32 *ground = nullptr; ///< what lies below all points; same size
+    const CoverMask *cover = nullptr;
+    TileRequest request;
+};
+
 /**
  * Devices as texture: quiet dots, or density where they are too many, and what is abnormal on top in the colour of its
- * level. Written straight into the tile from the sorted arrays.
+ * level. Written straight into the tile from the sorted arrays. In two parts, so that the first can be kept: paintUnder()
+ * changes only with what is calm, paintOver() with every alarm.
  */
 class PointLayer final : public MapLayer
 {
 public:
     PointLayer(std::shared_ptr<const PointIndex> points, std::shared_ptr<const MapStyle> style,
                std::shared_ptr<const SymbolSet> symbols, PointDetail detail);
+    PointLayer(std::shared_ptr<const PointIndex> points, std::shared_ptr<const MapStyle> style,
+               std::shared_ptr<const SymbolSet> symbols, PointDetail detail, const DeviceColours &colours);
 
     void paint(const RasterTarget &target, const TileRequest &request) const override;
+    /** Density or calm dots; keeps the top byte of the ground (see rastertarget.h). Nothing where symbols are drawn. */
+    void paintUnder(const RasterTarget &target, const TileRequest &request) const;
+    /** Density alone, for presenters that draw dots by themselves. */
+    void paintDensity(const RasterTarget &target, const TileRequest &request) const;
+    /** What is abnormal, or all symbols. Leaves the top byte as it is. */
+    void paintOver(const RasterTarget &target, const TileRequest &request) const;
+    /** Whether single points can be patched: they cannot where symbols overlap. */
+    bool isPatchable() const { return m_detail != PointDetail::Symbols; }
+    /** The pixels around one point as a new painting would make them; what covers it is left as it is. */
+    void patch(const PatchTarget &target, quint32 rank) const;
+
+    PointDetail detail() const { return m_detail; }
+    const PointIndex &points() const { return *m_points; }
+    const DeviceColours &colours() const { return m_colours; }
+    const MapStyle &style() const { return *m_style; }
+    /** Pixels of the square of a calm and of an abnormal point. */
+    int dotSize(const MapScale &scale) const;
+    int abnormalSize(const MapScale &scale) const;
 
 private:
-    void paintDensity(const RasterTarget &target, const TileRequest &request) const;
     void paintDots(const RasterTarget &target, const TileRequest &request) const;
     void paintAbnormal(const RasterTarget &target, const TileRequest &request) const;
     void paintSymbols(const RasterTarget &target, const TileRequest &request) const;
-    /** f(rank, x, y) for the points in and around the tile. */
+    void patchDots(const PatchTarget &target, const QRect &box) const;
+    quint32 dotColour(DeviceState state) const
+    {
+        return m_colours.state[static_cast<size_t>(state >= DeviceState::Fault ? DeviceState::Offline : DeviceState::Normal)];
+    }
+    QPoint pixelOf(quint32 rank, const TileRequest &request) const;
+    /** f(begin, end) for the ranks in and around the box of tile pixels. */
     template<typename F>
-    void forPoints(const RasterTarget &target, const TileRequest &request, F f) const;
+    void forRanges(const QRect &box, const TileRequest &request, F f) const;
 
     std::shared_ptr<const PointIndex> m_points;
     std::shared_ptr<const MapStyle> m_style;
     std::shared_ptr<const SymbolSet> m_symbols;
     PointDetail m_detail;
-    std::array<quint32, 8> m_colours;
+    DeviceColours m_colours;
 };
 
 } // namespace guancheng

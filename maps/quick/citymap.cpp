@@ -277,6 +277,7 @@ QSGNode *CityMap::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
         return nullptr;
     }
     auto *map = node ? static_cast<MapNode *>(node) : new MapNode(window());
+    m_compositor.applyPatches();
     m_compositor.collect(m_standIns, m_tiles);
     const QColor ground = scene() ? scene()->snapshot().style->sea : QColor(Qt::black);
     map->update(boundingRect(), ground, m_standIns, m_tiles);

@@ -10,7 +10,10 @@
 
 namespace guancheng {
 
-MapNode::MapNode(QQuickWindow *window) : m_window(window), m_ground(window->createRectangleNode())
+MapNode::MapNode(QQuickWindow *window)
+    : m_window(window)
+    , m_shared(window->rendererInterface()->graphicsApi() == QSGRendererInterface::Software)
+    , m_ground(window->createRectangleNode())
 {
     // Transform nodes, not plain ones: the software renderer remembers the place of a parent only for these, and what is
     // appended to a plain node later lands at the origin of the window.
@@ -41,12 +44,16 @@ void MapNode::updateGroup(Group &group, const std::vector<DrawnTile> &tiles)
             held.node = m_window->createImageNode();
             held.node->setOwnsTexture(true);
         }
-        if (held.revision != tile.revision) {
+        const bool patched = held.revision == tile.revision && held.patches != tile.patches;
+        if (patched && m_shared)
+            held.node->markDirty(QSGNode::DirtyMaterial);
+        if (held.revision != tile.revision || (patched && !m_shared)) {
             held.node->setTexture(m_window->createTextureFromImage(tile.picture, QQuickWindow::TextureIsOpaque));
             if (held.revision == 0)
                 group.node->appendChildNode(held.node);
             held.revision = tile.revision;
         }
+        held.patches = tile.patches;
         held.round = m_round;
         if (held.node->rect() != tile.target)
             held.node->setRect(tile.target);

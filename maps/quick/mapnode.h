@@ -33,6 +33,7 @@ private:
     {
         QSGImageNode *node = nullptr;
         quint64 revision = 0;
+        quint64 patches = 0;
         quint64 round = 0;
     };
     struct Group
@@ -43,6 +44,7 @@ private:
     void updateGroup(Group &group, const std::vector<DrawnTile> &tiles);
 
     QQuickWindow *m_window;
+    bool m_shared; ///< textures are the memory of the pictures
     QSGRectangleNode *m_ground;
     Group m_standIns;
     Group m_tiles;

@@ -27,6 +27,7 @@ struct MapTilePlan
 {
     quint64 serial = 0;
     MapScale scale;
+    std::shared_ptr<const MapStyle> style;
     std::shared_ptr<const SymbolSet> symbols;
     std::shared_ptr<const BaseLayer> base;
     std::shared_ptr<const LabelLayer> labels;
@@ -38,13 +39,24 @@ struct TileLayers
     std::shared_ptr<const PointLayer> points;
     std::shared_ptr<const UnitLayer> units;
     std::shared_ptr<const MarkLayer> marks;
+    /** Dots and units are drawn by the presenter: the picture holds what is below them, the overlay what is above. */
+    bool split = false;
+};
+
+/** The pictures of a tile. What is null has to be painted. */
+struct TilePictures
+{
+    QImage ground;  ///< base map alone: kept, as it outlives many pictures
+    QImage under;   ///< and density or calm dots, the top byte as in the ground; the ground itself where there are none
+    QImage picture; ///< all layers
+    QImage overlay; ///< names and marks, transparent: only where the layers are split
+    std::shared_ptr<CoverMask> cover; ///< what lies over the points in the picture
 };
 
 /** A tile as a worker made it. */
 struct PaintedMapTile
 {
-    QImage ground;  ///< base map alone: kept, as it outlives many pictures
-    QImage picture; ///< all layers
+    TilePictures pictures;
     bool groundIsNew = false;
     double milliseconds = 0;
 };
@@ -53,8 +65,15 @@ struct PaintedMapTile
 std::shared_ptr<const MapTilePlan> makePlan(const MapSnapshot &snapshot, const MapScale &scale, quint64 serial,
                                             std::shared_ptr<TextSprites> sprites, std::shared_ptr<const SymbolSet> symbols);
 
-/** Paints one tile; \c ground may be null, then it is painted too. Worker. */
+/** Paints one tile; ground and under of \c old are used again where they are not null. Worker. */
 PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, TileKey key, TileArena &arena,
-                         const QImage &ground);
+                         const TilePictures &old);
+
+/**
+ * Brings single points of a finished tile up to date, in its memory. Nobody else may use the pictures meanwhile, the
+ * scene graph included.
+ */
+void patchTile(const MapTilePlan &plan, const PointLayer &points, TileKey key, const TilePictures &pictures,
+               std::span<const quint32> ranks);
 
 } // namespace guancheng

@@ -38,7 +38,9 @@ struct DrawnTile
 {
     quint64 key = 0;
     quint64 revision = 0; ///< another number: another picture
+    quint64 patches = 0;  ///< another number: the same picture with other pixels
     QImage picture;
+    QImage overlay; ///< to be drawn above what moves; null: none
     QRectF target; ///< logical pixels of the item, within it
     QRectF source; ///< pixels of the picture
 };
@@ -50,6 +52,8 @@ struct MapCounters
     quint64 plans = 0;       ///< scales prepared
     quint64 grounds = 0;     ///< base maps of tiles painted
     quint64 tiles = 0;       ///< tiles painted
+    quint64 patches = 0;     ///< points brought up to date in finished tiles
+    quint64 pictures = 0;    ///< pictures of the map that differ from the one before
     double paintMs = 0;      ///< spent on tiles by the workers
     double lastRedrawMs = 0; ///< from the first stale tile until all of the view was sharp and up to date
     int visibleTiles = 0;

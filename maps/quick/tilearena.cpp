@@ -2,59 +2,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps/quick/tilearena.h"
 
-#include <new>
+#include "maps/points/bigarray.h"
 
 namespace guancheng {
 
-namespace {
-
-constexpr std::align_val_t kAlignment{4096};
-
-} // namespace
+struct TileArena::Lease
+{
+    std::shared_ptr<TileArena> arena; ///< while somebody holds the block
+    BigArray<uchar> block;
+};
 
 TileArena::~TileArena()
 {
-    for (uchar *block : m_spare)
-        ::operator delete(block, kAlignment);
+    for (Lease *lease : m_spare)
+        delete lease;
 }
 
-QImage TileArena::take()
+TileArena::Lease *TileArena::lease()
 {
-    struct Lease
-    {
-        std::shared_ptr<TileArena> arena;
-        uchar *block;
-    };
-    uchar *block = nullptr;
     {
         const std::lock_guard lock(m_mutex);
         ++m_inUse;
         if (!m_spare.empty()) {
-            block = m_spare.back();
+            Lease *lease = m_spare.back();
             m_spare.pop_back();
+            return lease;
         }
     }
-    if (!block)
-        block = static_cast<uchar *>(::operator new(bytes(), kAlignment));
-    auto *lease = new Lease{shared_from_this(), block};
-    const auto release = [](void *info) {
-        const std::unique_ptr<Lease> owned(static_cast<Lease *>(info));
-        owned->arena->give(owned->block);
-    };
-    return QImage(block, m_tileSize, m_tileSize, qsizetype(m_tileSize) * 4, QImage::Format_RGB32, release, lease);
+    return new Lease{{}, BigArray<uchar>(bytes())};
 }
 
-void TileArena::give(uchar *block)
+QImage TileArena::take(QImage::Format format)
+{
+    Lease *taken = lease();
+    taken->arena = shared_from_this();
+    const auto release = [](void *info) {
+        auto *lease = static_cast<Lease *>(info);
+        const std::shared_ptr<TileArena> arena = std::move(lease->arena);
+        arena->give(lease);
+    };
+    return QImage(taken->block.data(), m_tileSize, m_tileSize, qsizetype(m_tileSize) * 4, format, release, taken);
+}
+
+void TileArena::give(Lease *lease)
 {
     {
         const std::lock_guard lock(m_mutex);
         --m_inUse;
         if (m_spare.size() < kSpare) {
-            m_spare.push_back(block);
+            m_spare.push_back(lease);
             return;
         }
     }
-    ::operator delete(block, kAlignment);
+    delete lease;
 }
 
 size_t TileArena::blocks() const

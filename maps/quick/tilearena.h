@@ -25,18 +25,21 @@ public:
     Q_DISABLE_COPY_MOVE(TileArena)
 
     int tileSize() const { return m_tileSize; }
-    /** A picture in Format_RGB32 with what the last user left in it. The memory comes back when its last copy goes. */
-    QImage take();
+    /** A picture with what the last user left in it, 32 bits a pixel. The memory comes back when its last copy goes. */
+    QImage take(QImage::Format format = QImage::Format_RGB32);
     /** Blocks in use and spare. */
     size_t blocks() const;
 
 private:
-    void give(uchar *block);
+    /** Of every block there is; one at least is kept by the arena, so that taking costs no allocation of ours. */
+    struct Lease;
+    void give(Lease *lease);
+    Lease *lease();
     size_t bytes() const { return size_t(m_tileSize) * size_t(m_tileSize) * 4; }
 
     int m_tileSize;
     mutable std::mutex m_mutex;
-    std::vector<uchar *> m_spare;
+    std::vector<Lease *> m_spare;
     size_t m_inUse = 0;
 };
 

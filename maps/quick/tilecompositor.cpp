@@ -18,12 +18,18 @@ constexpr int kSettleMs = 70; // a zoom that goes on is not painted at every ste
 constexpr int kCalmMs = 1200;
 constexpr double kTooFar = 1.6; // scaled by more than this the old picture no longer serves
 
+DrawnTile drawnOf(quint64 key, const MapTile &tile)
+{
+    return {key, tile.revision, tile.patches, tile.pictures.picture, tile.pictures.overlay, {}, {}};
+}
+
 } // namespace
 
 TileCompositor::TileCompositor(int tileSize, QObject *parent)
     : QObject(parent)
     , m_arena(std::make_shared<TileArena>(tileSize))
     , m_sprites(std::make_shared<TextSprites>())
+    , m_tiles(tileSize)
     , m_current(std::make_shared<std::atomic<quint64>>(0))
 {
     m_workers.setMaxThreadCount(kWorkers);
@@ -33,6 +39,9 @@ TileCompositor::TileCompositor(int tileSize, QObject *parent)
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &TileCompositor::startPlan);
+    m_more.setSingleShot(true);
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, &TileCompositor::updated);
     m_calm.setSingleShot(true);
     m_calm.setInterval(kCalmMs);
     connect(&m_calm, &QTimer::timeout, this, &TileCompositor::trim);
@@ -55,6 +64,8 @@ void TileCompositor::setScene(MapScene *scene)
     if (scene) {
         connect(scene, &QObject::destroyed, this, [this] { setScene(nullptr); });
         connect(scene, &MapScene::geometryChanged, this, &TileCompositor::onGeometry);
+        connect(scene, &MapScene::styleChanged, this, &TileCompositor::startPlan);
+        connect(scene, &MapScene::deviceColoursChanged, this, &TileCompositor::onDeviceColours);
         connect(scene, &MapScene::pointsReset, this, &TileCompositor::onPoints);
         connect(scene, &MapScene::pointsChanged, this, &TileCompositor::onPointsChanged);
         connect(scene, &MapScene::unitsChanged, this, &TileCompositor::onUnits);
@@ -75,7 +86,7 @@ void TileCompositor::onGeometry()
     m_plan.reset();
     m_tiles.clear();
     m_old = {};
-    m_content = {};
+    m_content = {.points = {}, .units = {}, .marks = {}, .split = m_content.split};
     *m_current = ++m_serial; // what workers still paint is of no use
     startPlan();
     Q_EMIT updated();
@@ -85,6 +96,7 @@ void TileCompositor::setView(const MapView &view)
 {
     const bool otherSelection = view.selectedId != m_view.selectedId;
     m_view = view;
+    ++m_shown;
     if (!m_plan || m_plan->scale != view.scale())
         planSoon();
     if (m_plan && m_scene) {
@@ -93,7 +105,7 @@ void TileCompositor::setView(const MapView &view)
         updateDetail(false);
         m_calm.start();
         const QRect visible = visibleTiles();
-        if (m_tiles.size() > 3 * visible.width() * visible.height() + 40)
+        if (m_tiles.count() > 3 * visible.width() * visible.height() + 40)
             trim();
         schedule();
     }
@@ -121,7 +133,7 @@ void TileCompositor::startPlan()
         return;
     }
     const MapScale wanted = m_view.scale();
-    if (m_plan && m_plan->scale == wanted)
+    if (m_plan && m_plan->scale == wanted && m_plan->style == m_scene->snapshot().style)
         return;
     m_planBusy = true;
     m_planAgain = false;
@@ -129,9 +141,8 @@ void TileCompositor::startPlan()
         m_staleSince = monotonicMs();
     run(
         [this, snapshot = m_scene->snapshot(), wanted, serial = ++m_serial, sprites = m_sprites,
-         symbols = m_plan ? m_plan->symbols : nullptr, selected = m_view.selectedId] {
-            PlanDone done{
-                makePlan(snapshot, wanted, serial, sprites, symbols), {}, snapshot.geometry, snapshot.marks, selected};
+         symbols = m_plan && m_plan->style == m_scene->snapshot().style ? m_plan->symbols : nullptr, selected = m_view.selectedId] {
+            PlanDone done{makePlan(snapshot, wanted, serial, sprites, symbols), {}, snapshot, selected};
             done.marks = std::make_shared<MarkLayer>(snapshot.marks, snapshot.style, done.plan->symbols, wanted, sprites,
                                                      selected, done.plan->labels.get());
             return [this, done = std::move(done)] { finishPlan(done); };
@@ -142,7 +153,8 @@ void TileCompositor::startPlan()
 void TileCompositor::finishPlan(const PlanDone &done)
 {
     m_planBusy = false;
-    if (!m_scene || m_scene->snapshot().geometry != done.geometry) {
+    if (!m_scene || m_scene->snapshot().geometry != done.snapshot.geometry ||
+        m_scene->snapshot().style != done.snapshot.style) {
         startPlan();
         return;
     }
@@ -159,7 +171,7 @@ void TileCompositor::finishPlan(const PlanDone &done)
     m_content.marks = done.marks;
     makeUnits();
     updateDetail(true);
-    if (done.marked != m_scene->snapshot().marks || done.selectedId != m_view.selectedId)
+    if (done.snapshot.marks != m_scene->snapshot().marks || done.selectedId != m_view.selectedId)
         startMarks();
     schedule();
     Q_EMIT updated();
@@ -172,15 +184,16 @@ void TileCompositor::keepOldPictures()
     bool covers = m_plan != nullptr;
     for (int y = visible.top(); covers && y <= visible.bottom(); ++y) {
         for (int x = visible.left(); covers && x <= visible.right(); ++x) {
-            const auto it = m_tiles.constFind(TileKey{x, y}.number());
-            covers = it != m_tiles.cend() && !it->picture.isNull();
+            const MapTile *tile = m_tiles.find({x, y});
+            covers = tile && !tile->pictures.picture.isNull();
         }
     }
     if (m_plan && (covers || m_old.pictures.isEmpty())) {
         m_old = {m_plan->scale.scale, {}};
-        for (auto it = m_tiles.cbegin(); it != m_tiles.cend(); ++it) {
-            if (!it->picture.isNull())
-                m_old.pictures.insert(it.key(), {it->revision, it->picture});
+        const auto &tiles = m_tiles.tiles();
+        for (auto it = tiles.cbegin(); it != tiles.cend(); ++it) {
+            if (!it->pictures.picture.isNull())
+                m_old.pictures.insert(it.key(), drawnOf(it.key(), *it));
         }
     }
     m_tiles.clear();
@@ -193,8 +206,13 @@ void TileCompositor::onPoints()
     if (!m_plan)
         return;
     updateDetail(true);
-    touchAll();
+    m_tiles.dropUnder();
     schedule();
+}
+
+void TileCompositor::onDeviceColours()
+{
+    onPoints();
 }
 
 void TileCompositor::updateDetail(bool anyway)
@@ -207,18 +225,43 @@ void TileCompositor::updateDetail(bool anyway)
     const PointDetail detail = detailFor(points->countNear(m_view.viewport.visible()), m_detail);
     if (!anyway && detail == m_detail)
         return;
-    m_content.points = std::make_shared<PointLayer>(points, m_scene->snapshot().style, m_plan->symbols, detail);
+    const MapSnapshot &snapshot = m_scene->snapshot();
+    m_content.points = std::make_shared<PointLayer>(points, snapshot.style, m_plan->symbols, detail, snapshot.deviceColours);
     if (std::exchange(m_detail, detail) != detail)
-        touchAll();
+        m_tiles.dropUnder();
 }
 
 void TileCompositor::onPointsChanged(const std::vector<quint32> &ranks)
 {
-    if (!m_plan)
+    if (!m_plan || !m_content.points)
         return;
-    const PointIndex &points = *m_scene->snapshot().points;
-    for (const quint32 rank : ranks)
-        touchAround(points.world(rank), 5);
+    const int reach = m_content.points->isPatchable() ? m_content.points->abnormalSize(m_plan->scale)
+                                                      : static_cast<int>(5 * m_plan->scale.look) + 3;
+    if (m_content.split && m_content.points->isPatchable())
+        ++m_shown; // drawn by the presenter from the index itself
+    else
+        m_tiles.noteChanged(*m_content.points, m_plan->scale, reach, ranks);
+    schedule();
+    Q_EMIT updated();
+}
+
+void TileCompositor::applyPatches()
+{
+    if (!m_plan || !m_content.points || !m_tiles.hasPatches())
+        return;
+    const QRect visible = visibleTiles();
+    const size_t points = m_tiles.patch(*m_plan, *m_content.points, std::max(4, visible.width() * visible.height() / 3));
+    m_counters.patches += points;
+    m_shown += points > 0;
+    if (m_tiles.hasPatches())
+        m_more.start();
+}
+
+void TileCompositor::setSplit(bool split)
+{
+    if (std::exchange(m_content.split, split) == split || !m_plan)
+        return;
+    m_tiles.dropUnder();
     schedule();
 }
 
@@ -301,35 +344,18 @@ void TileCompositor::finishMarks(const MarksDone &done)
     if (!outdated) {
         m_content.marks = done.marks;
         for (const QRect &box : done.changed)
-            touch(box);
+            m_tiles.touch(box);
     }
     if (outdated || m_marksAgain)
         startMarks();
     schedule();
 }
 
-void TileCompositor::touch(const QRect &worldPixels)
-{
-    const int size = m_arena->tileSize();
-    for (int y = worldPixels.top() / size; y <= worldPixels.bottom() / size; ++y) {
-        for (int x = worldPixels.left() / size; x <= worldPixels.right() / size; ++x) {
-            if (const auto it = m_tiles.find(TileKey{x, y}.number()); it != m_tiles.end())
-                ++it->stamp;
-        }
-    }
-}
-
 void TileCompositor::touchAround(QPointF world, double reach)
 {
     const int r = static_cast<int>(reach * m_plan->scale.look) + 3;
     const QPoint at = m_plan->scale.toPixels(world).toPoint();
-    touch(QRect(at.x() - r, at.y() - r, 2 * r + 1, 2 * r + 1));
-}
-
-void TileCompositor::touchAll()
-{
-    for (Tile &tile : m_tiles)
-        ++tile.stamp;
+    m_tiles.touch(QRect(at.x() - r, at.y() - r, 2 * r + 1, 2 * r + 1));
 }
 
 // ---- tiles
@@ -339,11 +365,7 @@ void TileCompositor::trim()
     if (!m_plan)
         return;
     const int margin = isDragged() ? 2 : 0;
-    const QRect keep = visibleTiles().adjusted(-margin, -margin, margin, margin);
-    m_tiles.removeIf([&](const auto &entry) {
-        const TileKey key = TileKey::of(entry.key());
-        return !keep.contains(key.x, key.y);
-    });
+    m_tiles.keep(visibleTiles().adjusted(-margin, -margin, margin, margin));
 }
 
 bool TileCompositor::isComplete() const
@@ -353,8 +375,8 @@ bool TileCompositor::isComplete() const
     const QRect visible = visibleTiles();
     for (int y = visible.top(); y <= visible.bottom(); ++y) {
         for (int x = visible.left(); x <= visible.right(); ++x) {
-            const auto it = m_tiles.constFind(TileKey{x, y}.number());
-            if (it == m_tiles.cend() || it->picture.isNull() || !it->isCurrent())
+            const MapTile *tile = m_tiles.find({x, y});
+            if (!tile || tile->pictures.picture.isNull() || !tile->isCurrent())
                 return false;
         }
     }
@@ -378,10 +400,10 @@ bool TileCompositor::nextTile(TileKey &key) const
     double best = 1e18;
     for (int y = range.top(); y <= range.bottom(); ++y) {
         for (int x = range.left(); x <= range.right(); ++x) {
-            const auto it = m_tiles.constFind(TileKey{x, y}.number());
-            const bool absent = it == m_tiles.cend() || it->picture.isNull();
+            const MapTile *tile = m_tiles.find({x, y});
+            const bool absent = !tile || tile->pictures.picture.isNull();
             const bool seen = visible.contains(x, y);
-            if (it != m_tiles.cend() && (it->busy || (!absent && it->isCurrent())))
+            if (tile && (tile->job != 0 || (!absent && !tile->isStale())))
                 continue;
             if (!seen && !absent)
                 continue; // painted again when it comes into view
@@ -398,17 +420,18 @@ bool TileCompositor::nextTile(TileKey &key) const
 
 void TileCompositor::startTile(TileKey key)
 {
-    Tile &tile = m_tiles[key.number()];
-    tile.busy = true;
+    MapTile &tile = m_tiles[key];
+    tile.job = ++m_lastJob;
+    tile.ranks.clear(); // the worker sees them
     ++m_inFlight;
     if (m_staleSince == 0)
         m_staleSince = monotonicMs();
     run(
-        [this, plan = m_plan, content = m_content, key, stamp = tile.stamp, ground = tile.ground, arena = m_arena,
-         current = m_current] {
-            TileDone done{plan->serial, key, stamp, {}};
+        [this, plan = m_plan, content = m_content, key, job = tile.job, stamp = tile.stamp, old = tile.pictures,
+         arena = m_arena, current = m_current] {
+            TileDone done{plan->serial, key, job, stamp, {}};
             if (current->load(std::memory_order_relaxed) == plan->serial)
-                done.tile = paintTile(*plan, content, key, *arena, ground);
+                done.tile = paintTile(*plan, content, key, *arena, old);
             return [this, done = std::move(done)] { finishTile(done); };
         },
         0);
@@ -417,18 +440,23 @@ void TileCompositor::startTile(TileKey key)
 void TileCompositor::finishTile(const TileDone &done)
 {
     --m_inFlight;
-    const auto it = m_tiles.find(done.key.number());
-    if (!done.tile.picture.isNull()) {
+    MapTile *tile = m_tiles.find(done.key);
+    if (!done.tile.pictures.picture.isNull()) {
         ++m_counters.tiles;
         m_counters.grounds += done.tile.groundIsNew;
         m_counters.paintMs += done.tile.milliseconds;
     }
-    if (m_plan && done.serial == m_plan->serial && it != m_tiles.end()) {
-        it->busy = false;
-        it->ground = done.tile.ground;
-        it->picture = done.tile.picture;
-        it->painted = done.stamp;
-        it->revision = ++m_revision;
+    if (m_plan && done.serial == m_plan->serial && tile && tile->job == done.job) {
+        tile->job = 0;
+        // What was dropped meanwhile because it is out of date is not kept.
+        const bool below = tile->stamp == done.stamp || !tile->pictures.under.isNull() || tile->pictures.ground.isNull();
+        tile->pictures = done.tile.pictures;
+        if (!below)
+            tile->pictures.under = {};
+        tile->painted = done.stamp;
+        tile->revision = ++m_revision;
+        tile->patches = 0;
+        ++m_shown;
         Q_EMIT updated();
     }
     schedule();
@@ -451,13 +479,12 @@ void TileCompositor::noteComplete()
 
 // ---- drawing
 
-void TileCompositor::append(double factor, quint64 key, quint64 revision, const QImage &picture,
-                            std::vector<DrawnTile> &out) const
+void TileCompositor::append(double factor, quint64 key, const DrawnTile &tile, std::vector<DrawnTile> &out) const
 {
     const QSize device = m_view.deviceSize();
     const QPointF centre = m_view.viewport.centre * m_view.scale().scale;
     const QPointF corner(std::round(centre.x() - device.width() / 2.0), std::round(centre.y() - device.height() / 2.0));
-    const int side = m_arena->tileSize();
+    const int side = m_tiles.side();
     const TileKey at = TileKey::of(key);
     // Edges on whole pixels: unscaled tiles are copied as they are, scaled ones meet without a gap.
     const double x0 = std::round(at.x * side * factor - corner.x());
@@ -470,8 +497,9 @@ void TileCompositor::append(double factor, quint64 key, quint64 revision, const 
     const double sx = side / (x1 - x0);
     const double sy = side / (y1 - y0);
     const double ratio = m_view.pixelRatio;
-    out.push_back({key, revision, picture, QRectF(seen.topLeft() / ratio, seen.size() / ratio),
-                   QRectF((seen.x() - x0) * sx, (seen.y() - y0) * sy, seen.width() * sx, seen.height() * sy)});
+    out.push_back(tile);
+    out.back().target = QRectF(seen.topLeft() / ratio, seen.size() / ratio);
+    out.back().source = QRectF((seen.x() - x0) * sx, (seen.y() - y0) * sy, seen.width() * sx, seen.height() * sy);
 }
 
 void TileCompositor::collect(std::vector<DrawnTile> &standIns, std::vector<DrawnTile> &tiles) const
@@ -480,11 +508,18 @@ void TileCompositor::collect(std::vector<DrawnTile> &standIns, std::vector<Drawn
     tiles.clear();
     const double scale = m_view.scale().scale;
     for (auto it = m_old.pictures.cbegin(); it != m_old.pictures.cend(); ++it)
-        append(scale / m_old.scale, it.key(), it->first, it->second, standIns);
-    for (auto it = m_tiles.cbegin(); it != m_tiles.cend(); ++it) {
-        if (!it->picture.isNull())
-            append(scale / m_plan->scale.scale, it.key(), it->revision, it->picture, tiles);
+        append(scale / m_old.scale, it.key(), *it, standIns);
+    const auto &all = m_tiles.tiles();
+    for (auto it = all.cbegin(); it != all.cend(); ++it) {
+        if (!it->pictures.picture.isNull())
+            append(scale / m_plan->scale.scale, it.key(), drawnOf(it.key(), *it), tiles);
     }
+}
+
+void TileCompositor::countFrame()
+{
+    ++m_counters.frames;
+    m_counters.pictures += std::exchange(m_counted, m_shown) != m_shown;
 }
 
 MapCounters TileCompositor::counters() const

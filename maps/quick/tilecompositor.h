@@ -4,8 +4,8 @@
 
 #include "maps/quick/maptile.h"
 #include "maps/quick/mapview.h"
+#include "maps/quick/tilesheet.h"
 
-#include <QHash>
 #include <QThreadPool>
 #include <QTimer>
 
@@ -32,13 +32,24 @@ public:
     void setView(const MapView &view);
     const MapView &view() const { return m_view; }
 
+    /** Dots and units are left to the presenter. */
+    void setSplit(bool split);
+    bool isSplit() const { return m_content.split; }
+    const TileLayers &content() const { return m_content; }
+    const std::shared_ptr<const MapTilePlan> &plan() const { return m_plan; }
+
+    /**
+     * Writes changed points into finished tiles: at most a third of the view, so that a frame stays short; the rest comes
+     * with the next ones. To be called when nobody reads the pictures, just before collect().
+     */
+    void applyPatches();
     /** What to draw now: the stand-ins of the old scale below, the tiles above. Both keep their capacity. */
     void collect(std::vector<DrawnTile> &standIns, std::vector<DrawnTile> &tiles) const;
     /** Whether all of the view is sharp and up to date. */
     bool isComplete() const;
 
     MapCounters counters() const;
-    void countFrame() { ++m_counters.frames; }
+    void countFrame();
 
 Q_SIGNALS:
     /** There is another picture to show. */
@@ -47,28 +58,17 @@ Q_SIGNALS:
     void completed();
 
 private:
-    struct Tile
-    {
-        QImage ground;
-        QImage picture;
-        quint64 revision = 0;
-        quint64 stamp = 1;   ///< of the newest content that concerns it
-        quint64 painted = 0; ///< stamp of the picture
-        bool busy = false;
-        bool isCurrent() const { return painted == stamp; }
-    };
     /** Pictures of a scale that is no longer wanted: they stand in. */
     struct Sheet
     {
-        double scale = 0;                                    ///< device pixels of a world unit
-        QHash<quint64, std::pair<quint64, QImage>> pictures; ///< revision, picture
+        double scale = 0;                     ///< device pixels of a world unit
+        QHash<quint64, DrawnTile> pictures;
     };
     struct PlanDone
     {
         std::shared_ptr<const MapTilePlan> plan;
         std::shared_ptr<const MarkLayer> marks;
-        std::shared_ptr<const BaseGeometry> geometry; ///< that it was made from
-        std::shared_ptr<const std::vector<MapMark>> marked;
+        MapSnapshot snapshot; ///< that it was made from
         QString selectedId;
     };
     struct MarksDone
@@ -81,6 +81,7 @@ private:
     {
         quint64 serial;
         TileKey key;
+        quint64 job;
         quint64 stamp;
         PaintedMapTile tile;
     };
@@ -100,11 +101,10 @@ private:
     void finishMarks(const MarksDone &done);
     void updateDetail(bool anyway);
     void makeUnits();
-    void touch(const QRect &worldPixels);
+    void onDeviceColours();
     void touchAround(QPointF world, double reach);
-    void touchAll();
 
-    QRect visibleTiles() const { return m_view.tiles(m_plan->scale.scale, m_arena->tileSize()); }
+    QRect visibleTiles() const { return m_view.tiles(m_plan->scale.scale, m_tiles.side()); }
     bool isDragged() const { return m_calm.isActive(); }
     void trim();
     void schedule();
@@ -112,7 +112,7 @@ private:
     void startTile(TileKey key);
     void finishTile(const TileDone &done);
     void noteComplete();
-    void append(double factor, quint64 key, quint64 revision, const QImage &picture, std::vector<DrawnTile> &out) const;
+    void append(double factor, quint64 key, const DrawnTile &tile, std::vector<DrawnTile> &out) const;
     /** Runs \c job on a worker; what it returns is called in this thread. */
     void run(std::function<std::function<void()>()> job, int priority);
 
@@ -124,7 +124,7 @@ private:
     std::shared_ptr<const MapTilePlan> m_plan;
     TileLayers m_content;
     PointDetail m_detail = PointDetail::Dots;
-    QHash<quint64, Tile> m_tiles;
+    TileSheet m_tiles;
     Sheet m_old;
 
     bool m_planBusy = false;
@@ -134,10 +134,14 @@ private:
     quint64 m_serial = 0;
     std::shared_ptr<std::atomic<quint64>> m_current; ///< serial of the plan in use, seen by workers
     quint64 m_revision = 0;
+    quint64 m_lastJob = 0;
+    quint64 m_shown = 0; ///< grows with whatever makes another picture
+    quint64 m_counted = 0;
     int m_inFlight = 0;
     qint64 m_staleSince = 0; ///< monotonic; 0: nothing is stale
 
     QTimer m_settle; ///< runs while the zoom changes
+    QTimer m_more;   ///< wakes the next frame while patches wait
     QTimer m_calm;   ///< runs for a while after each change of the view
     MapCounters m_counters;
     QThreadPool m_workers;

@@ -14,8 +14,6 @@ Q_LOGGING_CATEGORY(lcScene, "guancheng.scene", QtInfoMsg)
 
 namespace {
 
-constexpr TimeMs kUnitPeriodMs = 950;
-
 SymbolSet::UnitLook lookOf(const UnitRecord &unit)
 {
     if (unit.status == UnitStatus::Unavailable || unit.activity == UnitActivity::OutOfService)
@@ -43,6 +41,7 @@ std::shared_ptr<PointIndex> indexOf(const DeviceArrays &arrays)
 MapScene::MapScene(std::shared_ptr<const MapStyle> style, QObject *parent) : QObject(parent)
 {
     m_snapshot.style = std::move(style);
+    m_snapshot.deviceColours = DeviceColours::of(*m_snapshot.style);
     m_snapshot.units = std::make_shared<std::vector<UnitMark>>();
     m_snapshot.marks = std::make_shared<std::vector<MapMark>>();
     m_snapshot.dataLayers = m_layers.shown();
@@ -69,6 +68,23 @@ void MapScene::setCity(std::shared_ptr<const City> city)
     m_city = std::move(city);
     m_snapshot.geometry = m_city ? BaseGeometry::fromCity(*m_city) : nullptr;
     Q_EMIT geometryChanged();
+}
+
+void MapScene::setStyle(std::shared_ptr<const MapStyle> style)
+{
+    if (!style || style == m_snapshot.style)
+        return;
+    m_snapshot.style = std::move(style);
+    m_snapshot.deviceColours = DeviceColours::of(*m_snapshot.style);
+    Q_EMIT styleChanged();
+}
+
+void MapScene::setDeviceColours(const DeviceColours &colours)
+{
+    if (colours == m_snapshot.deviceColours)
+        return;
+    m_snapshot.deviceColours = colours;
+    Q_EMIT deviceColoursChanged();
 }
 
 void MapScene::setDevices(DeviceStore *devices)
@@ -112,7 +128,7 @@ void MapScene::pulse()
     if (m_devices)
         takeDevices();
     const TimeMs now = monotonicMs();
-    if (m_units && (m_unitsTakenAt == 0 || now - m_unitsTakenAt >= kUnitPeriodMs)) {
+    if (m_units && (m_unitsTakenAt == 0 || now - m_unitsTakenAt >= m_unitPeriod)) {
         m_unitsTakenAt = now;
         takeUnits();
     }
@@ -190,7 +206,10 @@ void MapScene::takeUnits()
     m_units->takeMoved(m_movedSlots);
     m_units->positions(m_records);
     const TimeMs now = m_clock ? m_clock->now() : 0;
-    auto units = std::make_shared<std::vector<UnitMark>>();
+    // The memory of the last but one, once nobody looks at it any more.
+    auto units = m_spareUnits && m_spareUnits.use_count() == 1 ? std::move(m_spareUnits)
+                                                                : std::make_shared<std::vector<UnitMark>>();
+    units->clear();
     units->reserve(m_records.size());
     for (size_t slot = 0; slot < m_records.size(); ++slot) {
         const UnitRecord &record = m_records[slot];
@@ -202,8 +221,11 @@ void MapScene::takeUnits()
                           .look = lookOf(record),
                           .stale = now > 0 && now - record.at > kUnitStaleMs});
     }
-    if (*units == *m_snapshot.units)
+    if (*units == *m_snapshot.units) {
+        m_spareUnits = std::move(units);
         return;
+    }
+    m_spareUnits = std::const_pointer_cast<std::vector<UnitMark>>(m_snapshot.units);
     const auto previous = std::exchange(m_snapshot.units, std::move(units));
     Q_EMIT unitsChanged(previous);
 }

@@ -6,7 +6,8 @@
 #include "domain/clock.h"
 #include "maps/layers/basegeometry.h"
 #include "maps/layers/marklayer.h"
-#include "maps/layers/pointindex.h"
+#include "maps/layers/pointlayer.h"
+#include "maps/points/pointindex.h"
 #include "maps/layers/unitlayer.h"
 #include "maps/scene/layertree.h"
 #include "maps/style/mapstyle.h"
@@ -28,6 +29,7 @@ struct MapSnapshot
     std::shared_ptr<const MapStyle> style;
     std::shared_ptr<const BaseGeometry> geometry;       ///< null before there is a city
     std::shared_ptr<const PointIndex> points;           ///< null before there are devices
+    DeviceColours deviceColours;
     std::shared_ptr<const std::vector<UnitMark>> units; ///< by slot
     std::shared_ptr<const std::vector<MapMark>> marks;
     std::shared_ptr<const std::vector<ShownLayer>> dataLayers; ///< the bottom one first; never null
@@ -57,6 +59,10 @@ public:
     ~MapScene() override;
 
     void setCity(std::shared_ptr<const City> city);
+    /** Another look for everything; also resets the colours of the devices. */
+    void setStyle(std::shared_ptr<const MapStyle> style);
+    /** Recolours the devices by state, the rest stays. */
+    void setDeviceColours(const DeviceColours &colours);
     /** Null takes the layer away. */
     void setDevices(DeviceStore *devices);
     void setUnits(UnitStore *units);
@@ -64,6 +70,8 @@ public:
     void setMarks(std::vector<MapMark> marks);
     /** The time of the city, by which a unit is stale; without it none is. */
     void setClock(const Clock *clock) { m_clock = clock; }
+    /** How often at the most units are taken over; 0: at every pulse. Default 950. */
+    void setUnitPeriod(TimeMs milliseconds) { m_unitPeriod = milliseconds; }
 
     /** Takes over what changed in the stores. To be called by the pulse of the interface, at most 10 times a second. */
     Q_INVOKABLE void pulse();
@@ -84,6 +92,8 @@ public:
 
 Q_SIGNALS:
     void geometryChanged();
+    void styleChanged();
+    void deviceColoursChanged();
     /** A new index over the devices, or none. */
     void pointsReset();
     /** The state of these ranks of the index changed. */
@@ -122,6 +132,8 @@ private:
     std::vector<UnitRecord> m_records; ///< scratch
     std::vector<quint32> m_movedSlots;
     TimeMs m_unitsTakenAt = 0; ///< monotonic
+    TimeMs m_unitPeriod = 950;
+    std::shared_ptr<std::vector<UnitMark>> m_spareUnits; ///< memory for the next ones
 
     QTimer m_second;
     QThreadPool m_worker;

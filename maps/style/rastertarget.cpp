@@ -29,7 +29,7 @@ void blendSprite(const RasterTarget &target, int x, int y, const QImage &sprite,
             const quint32 alpha = pixel >> 24;
             if (alpha == 0)
                 continue;
-            line[column] = 0xff000000u | (pixel + scaled(line[column] & 0x00ffffffu, 256 - alpha));
+            line[column] = pixel + scaled(line[column], 256 - alpha);
         }
     }
 }

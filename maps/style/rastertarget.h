@@ -78,7 +78,10 @@ inline void blendSquare(const RasterTarget &target, int x, int y, int size, quin
     }
 }
 
-/** Puts an ARGB32_Premultiplied sprite with its upper left corner at x, y; \c opacity 0..256; clipped. */
+/**
+ * Puts an ARGB32_Premultiplied sprite with its upper left corner at x, y; \c opacity 0..256; clipped. Opaque pixels stay
+ * opaque, and of a target that was transparent becomes a sprite itself.
+ */
 void blendSprite(const RasterTarget &target, int x, int y, const QImage &sprite, quint32 opacity = 256);
 
 /** Same with the middle of the sprite at x, y. */

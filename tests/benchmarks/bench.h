@@ -47,5 +47,8 @@ Benchmark dispatch();
 Benchmark gauges();
 Benchmark idle();
 Benchmark ingest();
+/** Of the map: see docs/performance.md. */
+std::vector<Benchmark> mapPoints();
+Benchmark mapUnits();
 
 } // namespace guancheng::bench

@@ -51,9 +51,11 @@ using namespace guancheng::bench;
 /** Without names: all, each in a process of its own, so that none inherits the memory or the threads of another. */
 int main(int argc, char **argv)
 {
-    const std::vector<Benchmark> all{firstFrame(), latency(), dispatch(), gauges(), idle(), ingest()};
+    std::vector<Benchmark> all{firstFrame(), latency(), dispatch(), gauges(), idle(), ingest(), mapUnits()};
+    for (Benchmark &benchmark : mapPoints())
+        all.push_back(std::move(benchmark));
     // Frames as fast as they can be made: without this the platform waits 5 ms before each.
-    if (argc > 2 && std::string_view(argv[2]) == "gauges")
+    if (argc > 2 && (std::string_view(argv[2]) == "gauges" || std::string_view(argv[2]).starts_with("map-")))
         qputenv("QT_QPA_UPDATE_IDLE_TIME", "0");
     QGuiApplication app(argc, argv);
     guancheng::installLogging();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "maps/points/bigarray.h"
+
 #include <QtTypes>
 
 #include <span>
@@ -28,7 +30,7 @@ public:
     quint32 dense(int level) const { return m_dense[static_cast<size_t>(level)]; }
 
 private:
-    std::vector<std::vector<quint32>> m_levels;
+    std::vector<BigArray<quint32>> m_levels;
     std::vector<quint32> m_dense;
 };
 

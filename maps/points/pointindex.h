@@ -3,16 +3,17 @@
 #pragma once
 
 #include "domain/enums.h"
-#include "maps/layers/densitypyramid.h"
-#include "maps/layers/morton.h"
+#include "maps/points/bigarray.h"
+#include "maps/points/densitypyramid.h"
+#include "maps/points/morton.h"
 
 #include <QPointF>
 #include <QRectF>
 
+#include <algorithm>
 #include <atomic>
-#include <memory>
+#include <bit>
 #include <span>
-#include <vector>
 
 namespace guancheng {
 
@@ -24,10 +25,16 @@ struct MassPoints
     std::span<const quint8> state; ///< DeviceState
 };
 
+/** Minor to critical: drawn on top of all others. */
+inline bool isAbnormal(DeviceState state)
+{
+    return state >= DeviceState::Minor && state <= DeviceState::Critical;
+}
+
 /**
- * Points in the order of the Z curve, so that the points of a tile are near in memory, with a grid of ranges over them
- * and a density pyramid. 21 bytes a point. Positions never change; states are written by one thread and read by any.
- * Building takes about 0.2 s for a million points: a job for a worker.
+ * Points in the order of the Z curve, so that the points of a tile are near in memory, with a grid of ranges over them,
+ * a density pyramid and a bit for each abnormal one. 17 bytes a point. Positions never change; states are written by one
+ * thread and read by any. Building takes about 50 ms for a million points on two threads: a job for a worker.
  */
 class PointIndex
 {
@@ -45,18 +52,18 @@ public:
     quint32 fixedX(quint32 rank) const { return m_x[rank]; }
     quint32 fixedY(quint32 rank) const { return m_y[rank]; }
     QPointF world(quint32 rank) const { return {m_x[rank] / kFixed, m_y[rank] / kFixed}; }
-    DeviceState state(quint32 rank) const { return static_cast<DeviceState>(m_state[rank].load(std::memory_order_relaxed)); }
-    /** One writer. */
-    void setState(quint32 rank, DeviceState state)
+    DeviceState state(quint32 rank) const
     {
-        m_state[rank].store(static_cast<quint8>(state), std::memory_order_relaxed);
+        return static_cast<DeviceState>(std::atomic_ref(m_state[rank]).load(std::memory_order_relaxed));
     }
+    /** One writer. */
+    void setState(quint32 rank, DeviceState state);
 
     /** Calls \c f(begin, end) for ranges of ranks that hold all points in \c world, and some around it. */
     template<typename F>
     void visit(const QRectF &world, F f) const
     {
-        if (m_slot.empty())
+        if (size() == 0)
             return;
         const auto [x0, x1] = cells(world.left() - m_square.left(), world.right() - m_square.left());
         const auto [y0, y1] = cells(world.top() - m_square.top(), world.bottom() - m_square.top());
@@ -66,6 +73,20 @@ public:
                 if (m_start[cell] < m_start[cell + 1])
                     f(m_start[cell], m_start[cell + 1]);
             }
+        }
+    }
+    /** Calls \c f(rank) for the abnormal ones of a range, ascending. */
+    template<typename F>
+    void forAbnormal(quint32 begin, quint32 end, F f) const
+    {
+        for (quint32 word = begin / 64; word <= (end - 1) / 64 && begin < end; ++word) {
+            quint64 bits = std::atomic_ref(m_abnormal[word]).load(std::memory_order_relaxed);
+            if (word == begin / 64)
+                bits &= ~quint64(0) << (begin % 64);
+            if (word == end / 64)
+                bits &= (quint64(1) << (end % 64)) - 1;
+            for (; bits != 0; bits &= bits - 1)
+                f(word * 64 + static_cast<quint32>(std::countr_zero(bits)));
         }
     }
     /** Roughly how many points lie in \c world. */
@@ -78,22 +99,29 @@ public:
     static constexpr double kFixed = 4294967296.0;
 
 private:
+    struct Coded;
+    Coded code(const MassPoints &points);
+    void gather(const Coded &coded, const MassPoints &points, BigArray<quint32> &codes);
+    void makeRanges(std::span<const quint32> codes);
     std::pair<int, int> cells(double from, double to) const
     {
         const double side = m_square.width() / (1 << m_levels);
         const int last = (1 << m_levels) - 1;
+        if (!(from <= to)) // also for what is no number
+            return {0, -1};
         return {static_cast<int>(std::clamp(from / side, 0.0, last + 1.0)),
-                static_cast<int>(std::clamp(to / side, -1.0, double(last)))};
+                static_cast<int>(std::floor(std::clamp(to / side, -1.0, double(last))))};
     }
 
     QRectF m_square;
     int m_levels = 0; ///< of the grid of ranges
-    std::vector<quint32> m_x;
-    std::vector<quint32> m_y;
-    std::vector<quint32> m_slot;
-    std::vector<quint32> m_rank;
-    std::vector<quint32> m_start;
-    std::unique_ptr<std::atomic<quint8>[]> m_state;
+    BigArray<quint32> m_x;
+    BigArray<quint32> m_y;
+    BigArray<quint32> m_slot;
+    BigArray<quint32> m_rank;
+    BigArray<quint32> m_start;
+    mutable BigArray<quint8> m_state;     // mutable: atomic_ref of a const object comes with C++26 only
+    mutable BigArray<quint64> m_abnormal; ///< a bit a rank
     DensityPyramid m_density;
 };
 

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Guancheng authors
+// SPDX-License-Identifier: Apache-2.0
+#include "maps/quick/tilesheet.h"
+
+namespace guancheng {
+
+void TileSheet::clear()
+{
+    m_tiles.clear();
+    m_queue.clear();
+    m_first = 0;
+}
+
+void TileSheet::keep(const QRect &range)
+{
+    m_tiles.removeIf([&](const auto &entry) {
+        const TileKey key = TileKey::of(entry.key());
+        return !range.contains(key.x, key.y);
+    });
+}
+
+void TileSheet::touch(const QRect &worldPixels)
+{
+    for (int y = worldPixels.top() / m_side; y <= worldPixels.bottom() / m_side; ++y) {
+        for (int x = worldPixels.left() / m_side; x <= worldPixels.right() / m_side; ++x) {
+            if (MapTile *tile = find({x, y}))
+                ++tile->stamp;
+        }
+    }
+}
+
+void TileSheet::touchAll()
+{
+    for (MapTile &tile : m_tiles)
+        ++tile.stamp;
+}
+
+void TileSheet::dropUnder()
+{
+    for (MapTile &tile : m_tiles) {
+        tile.pictures.under = {};
+        ++tile.stamp;
+    }
+}
+
+void TileSheet::fillWindow()
+{
+    m_range = {};
+    for (auto it = m_tiles.cbegin(); it != m_tiles.cend(); ++it)
+        m_range |= QRect(TileKey::of(it.key()).x, TileKey::of(it.key()).y, 1, 1);
+    m_window.assign(static_cast<size_t>(m_range.width()) * static_cast<size_t>(m_range.height()), nullptr);
+    for (auto it = m_tiles.begin(); it != m_tiles.end(); ++it) {
+        const TileKey key = TileKey::of(it.key());
+        m_window[static_cast<size_t>(key.y - m_range.top()) * static_cast<size_t>(m_range.width()) +
+                 static_cast<size_t>(key.x - m_range.left())] = &*it;
+    }
+}
+
+void TileSheet::noteChanged(const PointLayer &points, const MapScale &scale, int reach, std::span<const quint32> ranks)
+{
+    if (m_tiles.isEmpty())
+        return;
+    fillWindow();
+    const double factor = scale.scale / PointIndex::kFixed;
+    const PointIndex &index = points.points();
+    for (const quint32 rank : ranks) {
+        const int x = static_cast<int>(index.fixedX(rank) * factor);
+        const int y = static_cast<int>(index.fixedY(rank) * factor);
+        const int right = std::min((x + reach) / m_side, m_range.right());
+        const int bottom = std::min((y + reach) / m_side, m_range.bottom());
+        for (int row = std::max((y - reach) / m_side, m_range.top()); row <= bottom; ++row) {
+            for (int column = std::max((x - reach) / m_side, m_range.left()); column <= right; ++column) {
+                MapTile *tile = m_window[static_cast<size_t>(row - m_range.top()) * static_cast<size_t>(m_range.width()) +
+                                         static_cast<size_t>(column - m_range.left())];
+                if (!tile || tile->isStale())
+                    continue; // painted anew anyway, and whatever is being painted has an older stamp
+                if (points.isPatchable() && tile->job == 0 && tile->pictures.cover)
+                    waitFor({column, row}, *tile, rank);
+                else
+                    ++tile->stamp;
+            }
+        }
+    }
+}
+
+void TileSheet::waitFor(TileKey key, MapTile &tile, quint32 rank)
+{
+    if (tile.ranks.size() >= kPatchLimit) {
+        ++tile.stamp;
+        return;
+    }
+    if (tile.ranks.empty())
+        m_queue.push_back(key.number());
+    tile.ranks.push_back(rank);
+}
+
+size_t TileSheet::patch(const MapTilePlan &plan, const PointLayer &points, int tiles)
+{
+    size_t done = 0;
+    while (tiles > 0 && m_first < m_queue.size()) {
+        const TileKey key = TileKey::of(m_queue[m_first++]);
+        MapTile *tile = find(key);
+        if (!tile || tile->ranks.empty())
+            continue;
+        if (!tile->isStale() && tile->job == 0) {
+            patchTile(plan, points, key, tile->pictures, tile->ranks);
+            ++tile->patches;
+            done += tile->ranks.size();
+            --tiles;
+        }
+        tile->ranks.clear();
+    }
+    if (m_first == m_queue.size()) {
+        m_queue.clear();
+        m_first = 0;
+    }
+    return done;
+}
+
+} // namespace guancheng
