@@ -47,7 +47,9 @@ public:
     explicit BigArray(size_t size) : m_data(static_cast<T *>(takeBigPages(size * sizeof(T)))), m_size(size) {}
     BigArray(size_t size, int byte) : BigArray(size) { std::memset(static_cast<void *>(m_data), byte, size * sizeof(T)); }
     ~BigArray() { std::free(m_data); }
-    BigArray(BigArray &&other) noexcept : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)) {}
+    BigArray(BigArray &&other) noexcept : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
+    {
+    }
     BigArray &operator=(BigArray &&other) noexcept
     {
         std::swap(m_data, other.m_data);

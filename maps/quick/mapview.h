@@ -41,8 +41,8 @@ struct DrawnTile
     quint64 patches = 0;  ///< another number: the same picture with other pixels
     QImage picture;
     QImage overlay; ///< to be drawn above what moves; null: none
-    QRectF target; ///< logical pixels of the item, within it
-    QRectF source; ///< pixels of the picture
+    QRectF target;  ///< logical pixels of the item, within it
+    QRectF source;  ///< pixels of the picture
 };
 
 /** Counted since the start, for benchmarks and the watchdog. */

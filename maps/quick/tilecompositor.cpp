@@ -141,7 +141,8 @@ void TileCompositor::startPlan()
         m_staleSince = monotonicMs();
     run(
         [this, snapshot = m_scene->snapshot(), wanted, serial = ++m_serial, sprites = m_sprites,
-         symbols = m_plan && m_plan->style == m_scene->snapshot().style ? m_plan->symbols : nullptr, selected = m_view.selectedId] {
+         symbols = m_plan && m_plan->style == m_scene->snapshot().style ? m_plan->symbols : nullptr,
+         selected = m_view.selectedId] {
             PlanDone done{makePlan(snapshot, wanted, serial, sprites, symbols), {}, snapshot, selected};
             done.marks = std::make_shared<MarkLayer>(snapshot.marks, snapshot.style, done.plan->symbols, wanted, sprites,
                                                      selected, done.plan->labels.get());

@@ -61,7 +61,7 @@ private:
     /** Pictures of a scale that is no longer wanted: they stand in. */
     struct Sheet
     {
-        double scale = 0;                     ///< device pixels of a world unit
+        double scale = 0; ///< device pixels of a world unit
         QHash<quint64, DrawnTile> pictures;
     };
     struct PlanDone

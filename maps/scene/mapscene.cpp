@@ -207,8 +207,8 @@ void MapScene::takeUnits()
     m_units->positions(m_records);
     const TimeMs now = m_clock ? m_clock->now() : 0;
     // The memory of the last but one, once nobody looks at it any more.
-    auto units = m_spareUnits && m_spareUnits.use_count() == 1 ? std::move(m_spareUnits)
-                                                                : std::make_shared<std::vector<UnitMark>>();
+    auto units =
+        m_spareUnits && m_spareUnits.use_count() == 1 ? std::move(m_spareUnits) : std::make_shared<std::vector<UnitMark>>();
     units->clear();
     units->reserve(m_records.size());
     for (size_t slot = 0; slot < m_records.size(); ++slot) {

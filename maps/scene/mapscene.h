@@ -7,8 +7,8 @@
 #include "maps/layers/basegeometry.h"
 #include "maps/layers/marklayer.h"
 #include "maps/layers/pointlayer.h"
-#include "maps/points/pointindex.h"
 #include "maps/layers/unitlayer.h"
+#include "maps/points/pointindex.h"
 #include "maps/scene/layertree.h"
 #include "maps/style/mapstyle.h"
 #include "stores/devicestore.h"
@@ -27,8 +27,8 @@ namespace guancheng {
 struct MapSnapshot
 {
     std::shared_ptr<const MapStyle> style;
-    std::shared_ptr<const BaseGeometry> geometry;       ///< null before there is a city
-    std::shared_ptr<const PointIndex> points;           ///< null before there are devices
+    std::shared_ptr<const BaseGeometry> geometry; ///< null before there is a city
+    std::shared_ptr<const PointIndex> points;     ///< null before there are devices
     DeviceColours deviceColours;
     std::shared_ptr<const std::vector<UnitMark>> units; ///< by slot
     std::shared_ptr<const std::vector<MapMark>> marks;

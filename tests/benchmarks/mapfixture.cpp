@@ -246,7 +246,8 @@ void MapFixture::pan(double pixels)
 QString MapFixture::flags() const
 {
     const bool software = window.rendererInterface()->graphicsApi() == QSGRendererInterface::Software;
-    return QStringLiteral("3840x2160,look=2,%1,base+names+marks").arg(software ? QStringLiteral("software") : QStringLiteral("rhi"));
+    return QStringLiteral("3840x2160,look=2,%1,base+names+marks")
+        .arg(software ? QStringLiteral("software") : QStringLiteral("rhi"));
 }
 
 } // namespace guancheng::bench

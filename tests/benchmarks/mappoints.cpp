@@ -43,10 +43,7 @@ public:
     }
 
 private:
-    void add(size_t slot, DeviceState state)
-    {
-        m_records.push_back({static_cast<quint32>(slot), 1.0F, m_time, state});
-    }
+    void add(size_t slot, DeviceState state) { m_records.push_back({static_cast<quint32>(slot), 1.0F, m_time, state}); }
     MapFixture &m_fixture;
     size_t m_each;
     size_t m_next = 0;
@@ -167,7 +164,10 @@ bool measureDevices()
         if (!fixture->settle())
             return false;
         first.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-        remark(QStringLiteral("round %1: index %2 ms, first frame %3 ms").arg(round + 1).arg(index, 0, 'f', 0).arg(first.back(), 0, 'f', 0));
+        remark(QStringLiteral("round %1: index %2 ms, first frame %3 ms")
+                   .arg(round + 1)
+                   .arg(index, 0, 'f', 0)
+                   .arg(first.back(), 0, 'f', 0));
         if (round + 1 < kRounds) {
             fixture->map.setScene(nullptr);
             fixture->scene.setDevices(nullptr);
@@ -232,10 +232,11 @@ bool measureHit()
 
 std::vector<Benchmark> mapPoints()
 {
-    return {{"map-points-1m", "a million devices panning at 4K, 1% of them changing their state before every frame", measurePanning},
+    return {{"map-points-1m", "a million devices panning at 4K, 1% of them changing their state before every frame",
+             measurePanning},
             {"map-live-10k", "the same map still, ten thousand devices changing their state before every frame", measureLive},
-            {"map-redraw-1m", "a million devices in other colours, until all of the view is painted; also with another base map",
-             measureRedraw},
+            {"map-redraw-1m",
+             "a million devices in other colours, until all of the view is painted; also with another base map", measureRedraw},
             {"map-devices-5m", "5.1 million devices: index, plan and first sharp frame; panning; memory", measureDevices},
             {"map-hit", "what lies under a finger among 5.1 million devices, 5 000 units and the cases", measureHit}};
 }

@@ -50,7 +50,10 @@ public:
         for (const GeoPoint &place : seededPlaces(city, kUnits, 5))
             m_places.emplace_back(place.latitude, place.longitude);
     }
-    int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_places.size()); }
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_places.size());
+    }
     QVariant data(const QModelIndex &index, int role) const override
     {
         const auto row = static_cast<size_t>(index.row());
@@ -81,7 +84,8 @@ bool measure()
     QQmlEngine engine;
     QQmlComponent component(&engine);
     component.setData(kPeer, QUrl());
-    std::unique_ptr<QObject> made(component.createWithInitialProperties({{QStringLiteral("units"), QVariant::fromValue(&model)}}));
+    std::unique_ptr<QObject> made(
+        component.createWithInitialProperties({{QStringLiteral("units"), QVariant::fromValue(&model)}}));
     auto *peer = qobject_cast<QQuickItem *>(made.get());
     if (!peer) {
         remark(component.errorString());
