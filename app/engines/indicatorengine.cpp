@@ -14,6 +14,7 @@ IndicatorEngine::IndicatorEngine(std::shared_ptr<const Catalogue> catalogue)
     : m_catalogue(std::move(catalogue))
     , m_values(static_cast<size_t>(m_catalogue->indicators().size()))
     , m_trends(m_values.size())
+    , m_ownTrust(m_values.size(), Trust::Sound)
     , m_scores(static_cast<size_t>(m_catalogue->dimensions().size()))
 {
     for (size_t i = 0; i < m_values.size(); ++i)
@@ -29,13 +30,15 @@ IndicatorEngine::Verdict IndicatorEngine::apply(int index, double value, TimeMs 
     IndicatorValue &known = m_values[static_cast<size_t>(index)];
     if (at < known.at)
         return Verdict::Late;
+    const bool same = known.value == value || (std::isnan(known.value) && std::isnan(value));
+    if (at == known.at && same && source == known.source)
+        return Verdict::Duplicate;
     const IndicatorSpec &spec = m_catalogue->indicators()[index];
     known.level = std::isnan(value) ? Level::Normal : levelWithDeadband(spec.limits, known.level, value, spec.limits.deadband);
     known.value = value;
     known.at = at;
     known.source = source;
-    const bool old = at + TimeMs(spec.maxAgeSeconds) * 1000 < now;
-    known.quality = std::isnan(value) ? Quality::Missing : old ? Quality::Stale : Quality::Good;
+    known.quality = qualityOf(known, now);
     Trend &trend = m_trends[static_cast<size_t>(index)];
     if (trend.count == 0 || at - trend.lastAt >= std::max(kShortestPoint, TimeMs(spec.refreshSeconds) * 1000)) {
         addPoint(trend, static_cast<float>(value));
@@ -45,6 +48,30 @@ IndicatorEngine::Verdict IndicatorEngine::apply(int index, double value, TimeMs 
         trend.points[static_cast<size_t>((trend.next + kTrendPoints - 1) % kTrendPoints)] = static_cast<float>(value);
     }
     return Verdict::Applied;
+}
+
+void IndicatorEngine::setTrust(const QString &source, Trust trust)
+{
+    if (trust == Trust::Sound)
+        m_trust.remove(source);
+    else
+        m_trust.insert(source, trust);
+}
+
+void IndicatorEngine::setTrust(int index, Trust trust)
+{
+    if (index >= 0 && index < static_cast<int>(m_ownTrust.size()))
+        m_ownTrust[static_cast<size_t>(index)] = trust;
+}
+
+Quality IndicatorEngine::qualityOf(const IndicatorValue &value, TimeMs now) const
+{
+    if (std::isnan(value.value))
+        return Quality::Missing;
+    const Trust trust = std::max(m_trust.value(value.source, Trust::Sound), m_ownTrust[value.index]);
+    if (trust == Trust::Lost || value.at + TimeMs(m_catalogue->indicators()[value.index].maxAgeSeconds) * 1000 < now)
+        return Quality::Stale;
+    return trust == Trust::Suspect ? Quality::Suspect : Quality::Good;
 }
 
 void IndicatorEngine::addPoint(Trend &trend, float value) const
@@ -58,11 +85,9 @@ std::vector<quint16> IndicatorEngine::age(TimeMs now)
 {
     std::vector<quint16> changed;
     for (IndicatorValue &value : m_values) {
-        const TimeMs oldest = now - TimeMs(m_catalogue->indicators()[value.index].maxAgeSeconds) * 1000;
-        if (value.quality != Quality::Good || value.at >= oldest)
-            continue;
-        value.quality = Quality::Stale;
-        changed.push_back(value.index);
+        const Quality quality = qualityOf(value, now);
+        if (std::exchange(value.quality, quality) != quality)
+            changed.push_back(value.index);
     }
     return changed;
 }

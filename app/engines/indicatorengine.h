@@ -4,6 +4,8 @@
 
 #include "domain/records.h"
 
+#include <QHash>
+
 #include <array>
 #include <memory>
 #include <vector>
@@ -26,12 +28,20 @@ public:
     static constexpr int kTrendPoints = 30;
     static constexpr std::array<double, 5> kPoints{0, 3, 5, 9, 14}; ///< by level
 
-    enum class Verdict : quint8 { Applied, Late, Rejected };
+    /** What became of a reading; Duplicate: the same was said before. */
+    enum class Verdict : quint8 { Applied, Late, Duplicate, Rejected };
+    /** What a feed is worth: believed, doubted (its times are not of the present), silent. Ascending. */
+    enum class Trust : quint8 { Sound, Suspect, Lost };
 
     explicit IndicatorEngine(std::shared_ptr<const Catalogue> catalogue);
 
     Verdict apply(int index, double value, TimeMs at, const QString &source, TimeMs now);
-    /** Ages what nobody renewed; indexes of those whose quality changed. */
+    /** Takes effect with the next age(): the values of a lost feed are Stale at once, whatever their own age. */
+    void setTrust(const QString &source, Trust trust);
+    /** The same for a value that is counted here, but rests on feeds. */
+    void setTrust(int index, Trust trust);
+    Trust trust(int index) const { return m_ownTrust[static_cast<size_t>(index)]; }
+    /** Ages what nobody renewed or what rests on a lost feed, and back; indexes of those whose quality changed. */
     std::vector<quint16> age(TimeMs now);
     /** Whether the scores changed. */
     bool score();
@@ -49,11 +59,14 @@ private:
         int next = 0;
         TimeMs lastAt = 0;
     };
+    Quality qualityOf(const IndicatorValue &value, TimeMs now) const;
     void addPoint(Trend &trend, float value) const;
 
     std::shared_ptr<const Catalogue> m_catalogue;
     std::vector<IndicatorValue> m_values;
     std::vector<Trend> m_trends;
+    QHash<QString, Trust> m_trust; ///< by feed; those that are not Sound
+    std::vector<Trust> m_ownTrust; ///< by index
     std::vector<DimensionScore> m_scores;
 };
 

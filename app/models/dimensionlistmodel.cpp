@@ -10,7 +10,7 @@ namespace guancheng {
 
 namespace {
 constexpr int kContributorsShown = 3;
-enum Role { Id, NameZh, NameEn, ShortEn, Score, ContributorsZh, ContributorsEn, Indicators, Count };
+enum Role { Id, NameZh, NameEn, ShortEn, Score, ContributorsZh, ContributorsEn, Indicators, Count, SoundCount };
 } // namespace
 
 DimensionListModel::DimensionListModel(std::shared_ptr<const Catalogue> catalogue, const OperationalPicture &picture,
@@ -21,10 +21,10 @@ DimensionListModel::DimensionListModel(std::shared_ptr<const Catalogue> catalogu
 {
     std::vector<DimensionRow> rows;
     for (int i = 0; i < m_catalogue->dimensions().size(); ++i) {
-        m_lists.push_back(new IndicatorListModel(m_catalogue, picture.indicators(), i, this));
+        m_lists.push_back(new IndicatorListModel(m_catalogue, picture.indicators(), picture.sources(), i, this));
         rows.push_back(rowOf(i));
     }
-    setRows(std::move(rows));
+    RowListModel::setRows(std::move(rows));
 }
 
 IndicatorListModel *DimensionListModel::indicators(int dimension) const
@@ -38,8 +38,14 @@ void DimensionListModel::refresh(const ChangeSet &changes, TimeMs now)
         for (IndicatorListModel *list : m_lists)
             list->refresh(changes.indicators, now);
     }
-    if (!changes.scores)
-        return;
+    if (changes.sources)
+        tick(now); // what a lost feed told turns stale at once
+    if (changes.scores || !changes.indicators.empty())
+        setRows();
+}
+
+void DimensionListModel::setRows()
+{
     for (size_t i = 0; i < rows().size(); ++i)
         setRow(i, rowOf(static_cast<int>(i)));
 }
@@ -48,12 +54,13 @@ void DimensionListModel::tick(TimeMs now)
 {
     for (IndicatorListModel *list : m_lists)
         list->tick(now);
+    setRows();
 }
 
 const QByteArrayList &DimensionListModel::roleList() const
 {
     static const QByteArrayList roles{"dimensionId",    "nameZh",         "nameEn",     "shortEn", "score",
-                                      "contributorsZh", "contributorsEn", "indicators", "count"};
+                                      "contributorsZh", "contributorsEn", "indicators", "count",   "soundCount"};
     return roles;
 }
 
@@ -70,6 +77,7 @@ QVariant DimensionListModel::value(const DimensionRow &row, int role) const
     case ContributorsEn: return row.contributorsEn;
     case Indicators: return QVariant::fromValue(indicators(row.key));
     case Count: return m_lists[static_cast<size_t>(row.key)]->count();
+    case SoundCount: return row.sound;
     default: return {};
     }
 }
@@ -79,6 +87,7 @@ DimensionRow DimensionListModel::rowOf(int dimension) const
     const DimensionScore &score = m_picture.indicators().score(static_cast<quint8>(dimension));
     DimensionRow row;
     row.key = dimension;
+    row.sound = m_lists[static_cast<size_t>(dimension)]->soundCount();
     // The wall shows whole points: what stays behind the point must not redraw the panel.
     row.score = std::round(score.score);
     QStringList zh;

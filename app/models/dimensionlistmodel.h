@@ -11,6 +11,7 @@ struct DimensionRow
 {
     int key = 0; ///< index in the catalogue
     double score = 0;
+    int sound = 0;          ///< indicators with a good value: on so many does the score rest
     QString contributorsZh; ///< '阵风 -14 · 路面温度 -9'
     QString contributorsEn;
 };
@@ -36,6 +37,7 @@ protected:
     QVariant value(const DimensionRow &row, int role) const override;
 
 private:
+    void setRows();
     DimensionRow rowOf(int dimension) const;
 
     std::shared_ptr<const Catalogue> m_catalogue;

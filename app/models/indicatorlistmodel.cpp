@@ -31,11 +31,12 @@ enum Role {
 };
 } // namespace
 
-IndicatorListModel::IndicatorListModel(std::shared_ptr<const Catalogue> catalogue, const IndicatorStore &store, int dimension,
-                                       QObject *parent)
+IndicatorListModel::IndicatorListModel(std::shared_ptr<const Catalogue> catalogue, const IndicatorStore &store,
+                                       const SourceStore &sources, int dimension, QObject *parent)
     : RowListModel(parent)
     , m_catalogue(std::move(catalogue))
     , m_store(store)
+    , m_sources(sources)
 {
     std::vector<IndicatorRow> rows;
     for (int i = 0; i < m_catalogue->indicators().size(); ++i) {
@@ -110,19 +111,38 @@ IndicatorRow IndicatorListModel::rowOf(quint16 index, TimeMs now) const
     row.quality = std::isnan(row.value.value) ? Quality::Missing : row.value.quality;
     row.age = shownAgeSeconds(now, row.value.at);
     const TimeMs maxAge = TimeMs(1000) * m_catalogue->indicators()[index].maxAgeSeconds;
-    if (row.quality == Quality::Good && now > 0 && now - row.value.at > maxAge)
-        row.quality = Quality::Stale;
+    if (row.quality == Quality::Good || row.quality == Quality::Suspect) {
+        const Quality trust = trustOf(row.value);
+        const bool old = now > 0 && now - row.value.at > maxAge;
+        row.quality = old || trust == Quality::Stale ? Quality::Stale : trust == Quality::Suspect ? trust : row.quality;
+    }
     for (const float point : m_store.trend(index))
         row.trend.append(static_cast<qreal>(point));
     return row;
 }
 
+Quality IndicatorListModel::trustOf(const IndicatorValue &value) const
+{
+    // What the backend counts itself rests on the feed that the catalogue names.
+    const Quality told = m_sources.trustOf(value.source);
+    const Quality named = m_sources.trustOf(m_catalogue->sources()[m_catalogue->indicators()[value.index].source].id);
+    for (const Quality quality : {Quality::Stale, Quality::Suspect}) {
+        if (told == quality || named == quality)
+            return quality;
+    }
+    return Quality::Good;
+}
+
 void IndicatorListModel::countAbnormal()
 {
+    const auto sound = static_cast<int>(std::ranges::count(rows(), Quality::Good, &IndicatorRow::quality));
     const auto abnormal = static_cast<int>(std::ranges::count_if(rows(), [](const IndicatorRow &row) {
         return row.value.level != Level::Normal || row.quality == Quality::Stale || row.quality == Quality::Missing;
     }));
-    if (std::exchange(m_abnormal, abnormal) != abnormal)
+    const bool same = m_abnormal == abnormal && m_sound == sound;
+    m_abnormal = abnormal;
+    m_sound = sound;
+    if (!same)
         Q_EMIT abnormalCountChanged();
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/rowlistmodel.h"
 #include "stores/indicatorstore.h"
+#include "stores/statestores.h"
 
 namespace guancheng {
 
@@ -14,8 +15,9 @@ struct IndicatorRow
 {
     quint16 key = 0; ///< index in the catalogue
     IndicatorValue value;
-    Quality quality = Quality::Missing; ///< of the backend, or Stale when it grew too old here
-    int age = 0;                        ///< seconds, in the steps of the wall
+    /** Of the backend; Stale when it grew too old here or its feed or the link is lost, Suspect when the feed is skewed. */
+    Quality quality = Quality::Missing;
+    int age = 0; ///< seconds, in the steps of the wall
     QList<qreal> trend;
 };
 
@@ -24,15 +26,18 @@ class IndicatorListModel : public ROW_LIST_MODEL(IndicatorRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count CONSTANT FINAL)
+    Q_PROPERTY(int soundCount READ soundCount NOTIFY abnormalCountChanged FINAL)
     Q_PROPERTY(int abnormalCount READ abnormalCount NOTIFY abnormalCountChanged FINAL)
 
 public:
-    IndicatorListModel(std::shared_ptr<const Catalogue> catalogue, const IndicatorStore &store, int dimension,
-                       QObject *parent = nullptr);
+    IndicatorListModel(std::shared_ptr<const Catalogue> catalogue, const IndicatorStore &store, const SourceStore &sources,
+                       int dimension, QObject *parent = nullptr);
 
     int count() const { return rowCount(); }
     /** Tiles at a level, stale or missing. */
     int abnormalCount() const { return m_abnormal; }
+    /** Tiles whose value is good: not stale, missing or suspect. */
+    int soundCount() const { return m_sound; }
     /** Takes the indicators of this dimension among `indexes` from the store. */
     void refresh(const std::vector<quint16> &indexes, TimeMs now);
     /** Once a second: ages, and what became stale. */
@@ -47,11 +52,14 @@ protected:
 
 private:
     IndicatorRow rowOf(quint16 index, TimeMs now) const;
+    Quality trustOf(const IndicatorValue &value) const;
     void countAbnormal();
 
     std::shared_ptr<const Catalogue> m_catalogue;
     const IndicatorStore &m_store;
+    const SourceStore &m_sources;
     int m_abnormal = 0;
+    int m_sound = 0;
 };
 
 } // namespace guancheng

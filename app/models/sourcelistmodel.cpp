@@ -10,7 +10,23 @@ namespace guancheng {
 
 namespace {
 
-enum Role { Id, NameZh, NameEn, State, LastAt, Age, Received, Rejected, Late, Message, Simulated };
+enum Role {
+    Id,
+    NameZh,
+    NameEn,
+    State,
+    LastAt,
+    Age,
+    Received,
+    Rejected,
+    Late,
+    Duplicates,
+    Offset,
+    Devices,
+    Message,
+    Simulated,
+    Replayed
+};
 
 /** How bad a state is; the enumeration is in the order of the life of a feed. */
 int badness(FeedState state)
@@ -26,7 +42,7 @@ int badness(FeedState state)
     return 0;
 }
 
-bool isLink(const SourceHealth &source)
+bool isLink(const FeedHealth &source)
 {
     return source.id == "link"_L1;
 }
@@ -37,13 +53,12 @@ SourceListModel::SourceListModel(const SourceStore &store, QObject *parent) : Ro
 
 void SourceListModel::refresh(TimeMs now)
 {
-    const SourceHealth *link = m_store.find(u"link"_s);
-    const bool blind = link && (link->state == FeedState::Lost || link->state == FeedState::Stopped);
+    m_blind = m_store.isBlind();
     std::vector<SourceRow> wanted;
-    for (const SourceHealth &source : m_store.sources()) {
+    for (const FeedHealth &source : m_store.sources()) {
         SourceRow row{source.id, source, shownAgeSeconds(now, source.lastAt)};
         // What the backend last said of its feeds is no longer known to be true.
-        if (blind && !isOwnSource(source.id) && badness(source.state) < badness(FeedState::Stale))
+        if (m_blind && !isOwnSource(source.id) && badness(source.state) < badness(FeedState::Stale))
             row.source.state = FeedState::Stale;
         wanted.push_back(std::move(row));
     }
@@ -60,15 +75,23 @@ SourceListModel::Summary SourceListModel::summarise() const
     Summary summary;
     QStringList lostZh;
     QStringList lostEn;
+    QStringList skewedZh;
+    QStringList skewedEn;
     int worst = badness(FeedState::Live);
     summary.rows = rowCount();
     for (const SourceRow &row : rows()) {
-        const SourceHealth &source = row.source;
+        const FeedHealth &source = row.source;
         summary.live += source.state == FeedState::Live ? 1 : 0;
         if (badness(source.state) > worst) {
             worst = badness(source.state);
             summary.worst = static_cast<int>(source.state);
         }
+        if (source.isSkewed()) {
+            skewedZh.append(source.nameZh);
+            skewedEn.append(source.nameEn);
+        }
+        summary.simulated += source.simulated ? 1 : 0;
+        summary.unobserved += source.isLost() || m_blind ? source.devices : 0;
         if (source.state == FeedState::Lost) {
             lostZh.append(source.nameZh);
             lostEn.append(source.nameEn);
@@ -83,6 +106,8 @@ SourceListModel::Summary SourceListModel::summarise() const
             summary.linkMessage = source.message;
         }
     }
+    summary.skewedZh = skewedZh.join(u"、");
+    summary.skewedEn = skewedEn.join(u", ");
     summary.lostZh = lostZh.join(u"、");
     summary.lostEn = lostEn.join(u", ");
     return summary;
@@ -90,14 +115,15 @@ SourceListModel::Summary SourceListModel::summarise() const
 
 const QByteArrayList &SourceListModel::roleList() const
 {
-    static const QByteArrayList roles{"sourceId", "nameZh",   "nameEn", "state",   "lastAt",   "ageSeconds",
-                                      "received", "rejected", "late",   "message", "simulated"};
+    static const QByteArrayList roles{"sourceId",      "nameZh",   "nameEn",   "state",     "lastAt",
+                                      "ageSeconds",    "received", "rejected", "late",      "duplicates",
+                                      "offsetSeconds", "devices",  "message",  "simulated", "replayed"};
     return roles;
 }
 
 QVariant SourceListModel::value(const SourceRow &row, int role) const
 {
-    const SourceHealth &source = row.source;
+    const FeedHealth &source = row.source;
     switch (role) {
     case Id: return source.id;
     case NameZh: return source.nameZh;
@@ -108,8 +134,13 @@ QVariant SourceListModel::value(const SourceRow &row, int role) const
     case Received: return static_cast<double>(source.received);
     case Rejected: return static_cast<double>(source.rejected);
     case Late: return static_cast<double>(source.late);
+    case Duplicates: return static_cast<double>(source.duplicates);
+    // In the steps of the wall's ages: a feed that stands still falls behind all the time.
+    case Offset: return source.isSkewed() ? static_cast<double>(source.offset) / 1000 : 0;
+    case Devices: return static_cast<double>(source.devices);
     case Message: return source.message;
     case Simulated: return source.simulated;
+    case Replayed: return source.replayed;
     default: return {};
     }
 }

@@ -11,7 +11,7 @@ namespace guancheng {
 struct SourceRow
 {
     QString key;
-    SourceHealth source;
+    FeedHealth source;
     int age = 0; ///< seconds since the last good message, in the steps of the wall
 };
 
@@ -29,6 +29,10 @@ class SourceListModel : public ROW_LIST_MODEL(SourceRow)
     Q_PROPERTY(QString oldestNameEn READ oldestNameEn NOTIFY summaryChanged FINAL)
     Q_PROPERTY(QString lostNamesZh READ lostNamesZh NOTIFY summaryChanged FINAL)
     Q_PROPERTY(QString lostNamesEn READ lostNamesEn NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(QString skewedNamesZh READ skewedNamesZh NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(QString skewedNamesEn READ skewedNamesEn NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(int simulatedCount READ simulatedCount NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(double unobservedDevices READ unobservedDevices NOTIFY summaryChanged FINAL)
     Q_PROPERTY(int linkState READ linkState NOTIFY summaryChanged FINAL)
     Q_PROPERTY(QString linkMessage READ linkMessage NOTIFY summaryChanged FINAL)
     Q_PROPERTY(int worstState READ worstState NOTIFY summaryChanged FINAL)
@@ -44,6 +48,13 @@ public:
     /** Names of the feeds that are lost, '、' and ', ' between them; empty when none is. */
     QString lostNamesZh() const { return m_summary.lostZh; }
     QString lostNamesEn() const { return m_summary.lostEn; }
+    /** Feeds that talk, but not of now. */
+    QString skewedNamesZh() const { return m_summary.skewedZh; }
+    QString skewedNamesEn() const { return m_summary.skewedEn; }
+    /** Feeds that say of themselves that they are simulated. */
+    int simulatedCount() const { return m_summary.simulated; }
+    /** Devices that rest on a lost feed; all of them while the link is lost. */
+    double unobservedDevices() const { return static_cast<double>(m_summary.unobserved); }
     int linkState() const { return m_summary.link; } ///< FeedState
     QString linkMessage() const { return m_summary.linkMessage; }
     int worstState() const { return m_summary.worst; } ///< FeedState
@@ -66,6 +77,9 @@ private:
         int oldestAge = 0;
         QString oldestZh, oldestEn;
         QString lostZh, lostEn;
+        QString skewedZh, skewedEn;
+        int simulated = 0;
+        qint64 unobserved = 0;
         int link = static_cast<int>(FeedState::Connecting);
         QString linkMessage;
         int worst = static_cast<int>(FeedState::Live);
@@ -75,6 +89,7 @@ private:
 
     const SourceStore &m_store;
     Summary m_summary;
+    bool m_blind = false; ///< the link is lost
 };
 
 } // namespace guancheng

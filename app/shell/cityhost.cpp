@@ -158,9 +158,23 @@ std::function<std::unique_ptr<QObject>(World &)> CityHost::replayFactory(std::ve
 {
     // std::function wants a copy: the recordings are handed on by the one call that is made.
     const auto shared = std::make_shared<std::vector<std::unique_ptr<Recording>>>(std::move(recordings));
-    return [shared, clock = m_clock, options = replayOptions()](World &world) -> std::unique_ptr<QObject> {
-        return std::make_unique<CityReplay>(world, clock, std::move(*shared), options);
+    // As with the end of a story: the signal crosses to our thread by itself.
+    const auto told = [this](const ReplayStatus &status) { Q_EMIT replayMoved(status); };
+    return [shared, told, handle = m_replay, clock = m_clock,
+            options = replayOptions()](World &world) -> std::unique_ptr<QObject> {
+        auto replay = std::make_unique<CityReplay>(world, clock, std::move(*shared), options, told);
+        handle->replay = replay.get();
+        return replay;
     };
+}
+
+void CityHost::control(const ReplayWish &wish)
+{
+    if (m_backend)
+        m_backend->post([handle = m_replay, wish](World &) {
+            if (handle->replay)
+                handle->replay->carryOut(wish);
+        });
 }
 
 BackendOptions CityHost::backendOptions()
@@ -172,7 +186,9 @@ BackendOptions CityHost::backendOptions()
     if (m_options.journal != QLatin1String(":memory:"))
         options.journalFile = m_options.journal.isEmpty() ? m_dataDir + QStringLiteral("/journal.sqlite") : m_options.journal;
     options.world.pictureFolder = m_dataDir + QStringLiteral("/pictures");
-    options.world.simulated = m_options.simulator || !m_options.replay.isEmpty();
+    options.world.origin = !m_options.replay.isEmpty() ? DataOrigin::Replay
+                           : m_options.simulator       ? DataOrigin::Simulated
+                                                       : DataOrigin::Live;
     options.hub = [setup = m_setup](World &world) -> Result<HubDoor> {
         HubOptions hubOptions = setup.hub;
         for (const Street &street : world.city().streets())

@@ -42,6 +42,9 @@ public:
     /** Ends it in order. */
     void stop();
 
+    /** Play, pause, speed, seek; without a replay nothing happens. Any thread. */
+    void control(const ReplayWish &wish);
+
     Backend &backend() { return *m_backend; }
     const Clock &clock() const { return *m_clock; }
     /** Of journal and pictures; made when it is absent. */
@@ -51,6 +54,8 @@ Q_SIGNALS:
     void ready(const QUrl &url);
     void failed(const guancheng::Error &error);
     void problem(const guancheng::Error &error);
+    /** Where the replay stands; from the backend's thread. */
+    void replayMoved(const guancheng::ReplayStatus &status);
     /** The story has ended; \c report has a line for each expectation. */
     void storyFinished(bool passed, const QString &report);
 
@@ -73,6 +78,7 @@ private:
     std::shared_ptr<ScaledClock> m_clock;
     SimulatorOptions m_simulator;
     std::optional<Story> m_story;
+    std::shared_ptr<ReplayHandle> m_replay = std::make_shared<ReplayHandle>();
     std::unique_ptr<Backend> m_backend;
 };
 

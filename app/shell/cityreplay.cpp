@@ -3,13 +3,16 @@
 #include "shell/cityreplay.h"
 
 #include <QDateTime>
+#include <QStringList>
 #include <QTimeZone>
+
+#include <algorithm>
 
 namespace guancheng {
 
 namespace {
 
-constexpr int kStepMs = 200;
+constexpr int kStepMs = 250;
 
 } // namespace
 
@@ -30,8 +33,9 @@ Result<TimeMs> replayPosition(const ReplayOptions &options, TimeMs begin)
 }
 
 CityReplay::CityReplay(CityInput &city, std::shared_ptr<const Clock> clock, std::vector<std::unique_ptr<Recording>> recordings,
-                       const ReplayOptions &options)
+                       const ReplayOptions &options, Listener told)
     : m_clock(std::move(clock))
+    , m_listener(std::move(told))
 {
     for (std::unique_ptr<Recording> &recording : recordings) {
         auto source = std::make_unique<ReplaySource>(std::move(recording), city);
@@ -41,13 +45,84 @@ CityReplay::CityReplay(CityInput &city, std::shared_ptr<const Clock> clock, std:
         if (position)
             source->seek(*position);
         source->play();
-        m_sources.push_back(std::move(source));
+        if (!m_tracks.empty() && source->duration() > line().duration())
+            m_line = m_tracks.size();
+        m_tracks.push_back({std::move(source)});
     }
+    for (Track &track : m_tracks)
+        track.distance = track.source->position() - line().position();
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        for (const std::unique_ptr<ReplaySource> &source : m_sources)
-            source->advance(m_clock->now());
+        for (const Track &track : m_tracks)
+            track.source->advance(m_clock->now());
+        tell();
     });
     m_timer.start(kStepMs);
+    tell();
+}
+
+ReplayStatus CityReplay::status() const
+{
+    if (m_tracks.empty())
+        return {};
+    ReplayStatus status;
+    QStringList names;
+    for (const Track &track : m_tracks) {
+        names.append(track.source->recording().name());
+        status.playing = status.playing || track.source->isPlaying();
+    }
+    names.removeDuplicates();
+    status.name = names.join(QStringLiteral("、"));
+    status.begin = line().begin();
+    status.end = line().end();
+    status.position = line().position();
+    status.speed = line().speed();
+    return status;
+}
+
+void CityReplay::carryOut(const ReplayWish &wish)
+{
+    if (m_tracks.empty())
+        return;
+    // What was played until now was played at the old speed and place.
+    for (const Track &track : m_tracks)
+        track.source->advance(m_clock->now());
+    switch (wish.kind) {
+    case ReplayWish::Kind::Seek: seek(static_cast<TimeMs>(wish.value)); break;
+    case ReplayWish::Kind::Play:
+        for (const Track &track : m_tracks)
+            track.source->play();
+        break;
+    case ReplayWish::Kind::Pause:
+        for (const Track &track : m_tracks)
+            track.source->pause();
+        break;
+    case ReplayWish::Kind::Speed:
+        for (const Track &track : m_tracks)
+            track.source->setSpeed(wish.value);
+        break;
+    }
+    tell();
+}
+
+void CityReplay::seek(TimeMs position)
+{
+    const TimeMs wanted = std::clamp(position, line().begin(), line().end());
+    // A shorter recording that had ended goes on from where it is put; a paused replay stays paused.
+    const bool playing = status().playing;
+    for (const Track &track : m_tracks) {
+        track.source->seek(wanted + track.distance);
+        if (playing)
+            track.source->play();
+    }
+}
+
+void CityReplay::tell()
+{
+    const ReplayStatus now = status();
+    if (!m_listener || now == m_told)
+        return;
+    m_told = now;
+    m_listener(now);
 }
 
 } // namespace guancheng

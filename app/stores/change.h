@@ -3,8 +3,8 @@
 #pragma once
 
 #include "domain/alarm.h"
+#include "domain/feedhealth.h"
 #include "domain/incident.h"
-#include "domain/records.h"
 
 #include <QStringList>
 
@@ -53,15 +53,15 @@ struct Batch
     std::vector<IndicatorUpdate> indicators;
     std::vector<DimensionScore> scores;
     std::vector<Figure> figures;
-    std::vector<SourceHealth> sources;
+    std::vector<FeedHealth> sources;
     std::optional<QStringList> knownSources; ///< all feeds that the backend has: the others are gone
     std::optional<CityMode> mode;
-    std::optional<bool> simulated;
+    std::optional<DataOrigin> origin;
 
     bool isEmpty() const
     {
         return stream.empty() && indicators.empty() && scores.empty() && figures.empty() && sources.empty() && !mode &&
-               !simulated;
+               !origin && !knownSources;
     }
 };
 

@@ -38,7 +38,7 @@ void OperationalPicture::apply(const Batch &batch)
         m_indicators.apply(score);
     for (const Figure &figure : batch.figures)
         m_figures.apply(figure);
-    for (const SourceHealth &source : batch.sources)
+    for (const FeedHealth &source : batch.sources)
         m_sources.apply(source);
     if (batch.knownSources)
         m_sources.retain(*batch.knownSources);
@@ -46,10 +46,10 @@ void OperationalPicture::apply(const Batch &batch)
     changes.figures = !batch.figures.empty();
     changes.sources = !batch.sources.empty() || batch.knownSources;
     const CityMode mode = batch.mode.value_or(m_mode);
-    const bool simulated = batch.simulated.value_or(m_simulated);
-    changes.mode = mode != m_mode || simulated != m_simulated;
+    const DataOrigin origin = batch.origin.value_or(m_origin);
+    changes.mode = mode != m_mode || origin != m_origin;
     m_mode = mode;
-    m_simulated = simulated;
+    m_origin = origin;
     makeUnique(changes.incidents);
     makeUnique(changes.alarms);
     makeUnique(changes.orders);

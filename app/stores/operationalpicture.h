@@ -41,8 +41,8 @@ public:
     const FigureStore &figures() const { return m_figures; }
     const SourceStore &sources() const { return m_sources; }
     CityMode mode() const { return m_mode; }
-    /** Whether the backend says that its city is a simulated one. */
-    bool isSimulated() const { return m_simulated; }
+    /** What the backend says that its data are. */
+    DataOrigin origin() const { return m_origin; }
 
     /** Takes the batch into the stores and announces what it changed; silent when it changed nothing. */
     void apply(const Batch &batch);
@@ -66,7 +66,7 @@ private:
     FigureStore m_figures;
     SourceStore m_sources;
     CityMode m_mode = CityMode::Ordinary;
-    bool m_simulated = false;
+    DataOrigin m_origin = DataOrigin::Live;
 };
 
 } // namespace guancheng

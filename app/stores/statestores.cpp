@@ -6,15 +6,31 @@
 
 namespace guancheng {
 
-const SourceHealth *SourceStore::find(const QString &id) const
+const FeedHealth *SourceStore::find(const QString &id) const
 {
-    const auto found = std::ranges::find(m_held, id, &SourceHealth::id);
+    const auto found = std::ranges::find(m_held, id, &FeedHealth::id);
     return found == m_held.end() ? nullptr : &*found;
 }
 
-void SourceStore::apply(const SourceHealth &source)
+bool SourceStore::isBlind() const
 {
-    const auto found = std::ranges::find(m_held, source.id, &SourceHealth::id);
+    const FeedHealth *link = find(QStringLiteral("link"));
+    return link && link->isLost();
+}
+
+Quality SourceStore::trustOf(const QString &id) const
+{
+    if (isBlind())
+        return Quality::Stale;
+    const FeedHealth *source = find(id);
+    if (!source)
+        return Quality::Good;
+    return source->isLost() ? Quality::Stale : source->isSkewed() ? Quality::Suspect : Quality::Good;
+}
+
+void SourceStore::apply(const FeedHealth &source)
+{
+    const auto found = std::ranges::find(m_held, source.id, &FeedHealth::id);
     if (found == m_held.end())
         m_held.push_back(source);
     else
@@ -23,7 +39,7 @@ void SourceStore::apply(const SourceHealth &source)
 
 void SourceStore::retain(const QStringList &ids)
 {
-    std::erase_if(m_held, [&ids](const SourceHealth &source) { return !isOwnSource(source.id) && !ids.contains(source.id); });
+    std::erase_if(m_held, [&ids](const FeedHealth &source) { return !isOwnSource(source.id) && !ids.contains(source.id); });
 }
 
 } // namespace guancheng

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "domain/records.h"
+#include "domain/feedhealth.h"
 
 #include <QHash>
 #include <QStringList>
@@ -34,14 +34,18 @@ inline bool isOwnSource(const QString &id)
 class SourceStore
 {
 public:
-    const std::vector<SourceHealth> &sources() const { return m_held; }
-    const SourceHealth *find(const QString &id) const;
-    void apply(const SourceHealth &source);
+    const std::vector<FeedHealth> &sources() const { return m_held; }
+    const FeedHealth *find(const QString &id) const;
+    /** Whether the link to the backend is lost: what it said of its feeds is no longer known to be true. */
+    bool isBlind() const;
+    /** What a value of this feed is worth: Stale when feed or link is lost, Suspect when its times are skewed, else Good. */
+    Quality trustOf(const QString &id) const;
+    void apply(const FeedHealth &source);
     /** Forgets the feeds that are not among `ids`; the link of this desk stays. */
     void retain(const QStringList &ids);
 
 private:
-    std::vector<SourceHealth> m_held;
+    std::vector<FeedHealth> m_held;
 };
 
 } // namespace guancheng

@@ -5,8 +5,8 @@
 #include "datasources/core/cityinput.h"
 #include "domain/alarm.h"
 #include "domain/command.h"
+#include "domain/feedhealth.h"
 #include "domain/incident.h"
-#include "domain/records.h"
 #include "domain/result.h"
 
 #include <QJsonObject>
@@ -87,7 +87,9 @@ public:
     virtual TimeMs now() const = 0;
     virtual double clockRate() const = 0;
     virtual CityMode mode() const = 0;
-    virtual bool simulated() const = 0;
+    virtual DataOrigin origin() const = 0;
+    /** For those who know no more: what is replayed is not the present either. */
+    bool simulated() const { return origin() != DataOrigin::Live; }
 
     virtual const DeviceTable &devices() const = 0;
     virtual const DeviceReadings &readings() const = 0;
@@ -101,7 +103,7 @@ public:
     virtual std::vector<float> indicatorTrend(quint16 index) const = 0; ///< at most 30 values, oldest first, NaN = missing
     virtual const std::vector<DimensionScore> &scores() const = 0;
     virtual const std::vector<Figure> &figures() const = 0;
-    virtual const std::vector<SourceHealth> &sources() const = 0;
+    virtual const std::vector<FeedHealth> &sources() const = 0;
 
     virtual void
     eachIncident(const std::function<void(const Incident &)> &visit) const = 0; ///< open ones and the last 200 final ones

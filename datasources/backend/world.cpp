@@ -21,6 +21,26 @@ static constexpr TimeMs kFuture = 3'600'000;
 static constexpr qsizetype kMostTitle = 4000;
 static const QString kJournal = u"journal"_s;
 
+namespace {
+
+/** The newest data time of a message; 0 when it holds none. */
+template<typename T>
+TimeMs newest(std::span<const T> records)
+{
+    TimeMs time = 0;
+    for (const T &record : records)
+        time = std::max(time, record.at);
+    return time;
+}
+
+bool isSame(const UnitRecord &a, const UnitRecord &b)
+{
+    return a.at == b.at && a.point == b.point && a.status == b.status && a.activity == b.activity && a.heading == b.heading &&
+           a.speed == b.speed;
+}
+
+} // namespace
+
 World::World(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const City> city, const Clock &clock,
              EventJournal &journal, WorldOptions options)
     : WorldView(std::make_unique<Parts>(std::move(catalogue), std::move(city), clock, journal, std::move(options)))
@@ -64,8 +84,12 @@ void World::tick(TimeMs now)
     m->alarms.tick(now);
     m->indicators.tick(now);
     m->expireWarnings(now);
-    if (m->sources.tick())
+    if (m->sources.tick()) {
+        m->indicators.setTrust(m->sources.list());
+        for (const auto &[source, devices] : m->directory.carried())
+            m->sources.carries(source, devices);
         m->observers.tell([](CityObserver &observer) { observer.sourcesChanged(); });
+    }
     m->ledger.flush();
     m->housekeeping(now);
 }
@@ -155,12 +179,16 @@ void World::telemetry(const QString &source, std::span<const TelemetryRecord> re
 {
     const TimeMs time = now();
     m->sources.received(source, time);
+    m->sources.timed(source, newest(records), time, m->hall.clock.rate());
     qint64 rejected = 0;
     qint64 late = 0;
+    qint64 duplicates = 0;
+    const int feed = m->directory.feedIndex(source);
     for (const TelemetryRecord &record : records) {
-        switch (m->directory.apply(record, time)) {
+        switch (m->directory.apply(record, time, feed)) {
         case Directory::Verdict::Rejected: ++rejected; continue;
         case Directory::Verdict::Late: ++late; continue;
+        case Directory::Verdict::Duplicate: ++duplicates; continue;
         case Directory::Verdict::Applied: break;
         }
         ++m->records;
@@ -168,6 +196,7 @@ void World::telemetry(const QString &source, std::span<const TelemetryRecord> re
         m->observers.tell([&](CityObserver &observer) { observer.deviceChanged(record.slot); });
     }
     m->sources.late(source, late);
+    m->sources.duplicate(source, duplicates);
     m->sources.rejected(source, rejected, u"%1 条读数无法使用"_s.arg(rejected));
     m->ledger.flush();
 }
@@ -176,17 +205,24 @@ void World::unitPositions(const QString &source, std::span<const UnitRecord> rec
 {
     const TimeMs time = now();
     m->sources.received(source, time);
+    m->sources.timed(source, newest(records), time, m->hall.clock.rate());
     DispatchEngine &dispatch = m->cases.dispatch();
     qint64 rejected = 0;
     qint64 late = 0;
+    qint64 duplicates = 0;
     for (const UnitRecord &record : records) {
         if (record.slot >= dispatch.units().size() || !record.point.isValid() || record.at > time + kFuture || record.at <= 0 ||
             record.status > UnitStatus::Unavailable || record.activity > UnitActivity::OutOfService) {
             ++rejected;
             continue;
         }
-        if (record.at < dispatch.positions()[record.slot].at) {
+        const UnitRecord &known = dispatch.positions()[record.slot];
+        if (record.at < known.at) {
             ++late;
+            continue;
+        }
+        if (isSame(record, known)) {
+            ++duplicates;
             continue;
         }
         dispatch.setPosition(record);
@@ -194,21 +230,26 @@ void World::unitPositions(const QString &source, std::span<const UnitRecord> rec
         m->observers.tell([&](CityObserver &observer) { observer.unitChanged(record.slot); });
     }
     m->sources.late(source, late);
+    m->sources.duplicate(source, duplicates);
     m->sources.rejected(source, rejected, u"%1 条位置无法使用"_s.arg(rejected));
 }
 
 void World::indicators(const QString &source, std::span<const IndicatorReading> readings)
 {
     m->sources.received(source, now());
+    m->sources.timed(source, newest(readings), now(), m->hall.clock.rate());
     qint64 rejected = 0;
     qint64 late = 0;
+    qint64 duplicates = 0;
     for (const IndicatorReading &reading : readings) {
         const IndicatorEngine::Verdict verdict = m->indicators.apply(source, reading);
         rejected += verdict == IndicatorEngine::Verdict::Rejected ? 1 : 0;
         late += verdict == IndicatorEngine::Verdict::Late ? 1 : 0;
+        duplicates += verdict == IndicatorEngine::Verdict::Duplicate ? 1 : 0;
         m->records += verdict == IndicatorEngine::Verdict::Applied ? 1 : 0;
     }
     m->sources.late(source, late);
+    m->sources.duplicate(source, duplicates);
     m->sources.rejected(source, rejected, u"%1 个指标值无法使用"_s.arg(rejected));
     m->ledger.flush();
 }
@@ -221,6 +262,7 @@ void World::figure(const Figure &figure)
 void World::report(const QString &source, const Report &report)
 {
     m->sources.received(source, now());
+    m->sources.timed(source, report.at, now(), m->hall.clock.rate());
     if (report.at > now() + kFuture || (report.title.isEmpty() && report.matter.isEmpty())) {
         m->sources.rejected(source, 1, u"上报内容为空或时间有误"_s);
         return;
@@ -253,7 +295,14 @@ void World::warning(const QString &source, const Warning &warning)
         m->sources.rejected(source, 1, u"预警无编号或已过期"_s);
         return;
     }
-    const bool known = m->state.tables().warnings.contains(warning.id);
+    const auto held = m->state.tables().warnings.constFind(warning.id);
+    const bool known = held != m->state.tables().warnings.cend();
+    Warning same = warning;
+    same.version = known ? held->version : 0;
+    if (known && same == *held) {
+        m->sources.duplicate(source, 1);
+        return;
+    }
     if (warning.cancelled && !known) {
         m->sources.late(source, 1);
         return;

@@ -27,7 +27,7 @@ WorldView::Parts::Parts(std::shared_ptr<const Catalogue> theCatalogue, std::shar
     , hall{theCatalogue, theCity, theClock, ledger, state, observers}
     , pictures(options.pictureFolder, options.pictureBytes)
     , directory(theCatalogue, theCity)
-    , sources(theCatalogue, monotonic)
+    , sources(theCatalogue, monotonic, options.origin == DataOrigin::Replay)
     , cases(hall)
     , alarms(hall, directory, cases)
     , indicators(hall, directory, cases, alarms)
@@ -75,9 +75,9 @@ CityMode WorldView::mode() const
     return m->state.tables().mode;
 }
 
-bool WorldView::simulated() const
+DataOrigin WorldView::origin() const
 {
-    return m->options.simulated;
+    return m->options.origin;
 }
 
 const DeviceTable &WorldView::devices() const
@@ -135,7 +135,7 @@ const std::vector<Figure> &WorldView::figures() const
     return m->indicators.figures();
 }
 
-const std::vector<SourceHealth> &WorldView::sources() const
+const std::vector<FeedHealth> &WorldView::sources() const
 {
     return m->sources.list();
 }

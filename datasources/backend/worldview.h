@@ -14,10 +14,10 @@ class EventJournal;
 
 struct WorldOptions
 {
-    QString pictureFolder;             ///< empty: pictures stay in memory
-    qint64 pictureBytes = 200'000'000; ///< the oldest are removed beyond
-    bool simulated = false;            ///< shown as 模拟
-    std::function<TimeMs()> monotonic; ///< real milliseconds for the health of feeds; empty: the clock of the system
+    QString pictureFolder;                ///< empty: pictures stay in memory
+    qint64 pictureBytes = 200'000'000;    ///< the oldest are removed beyond
+    DataOrigin origin = DataOrigin::Live; ///< shown as 模拟 or 回放
+    std::function<TimeMs()> monotonic;    ///< real milliseconds for the health of feeds; empty: the clock of the system
 };
 
 /** The reading half of the world: what the hub serves of it, and where commands go in. Thread: the backend's. */
@@ -35,7 +35,7 @@ public:
     TimeMs now() const override;
     double clockRate() const override;
     CityMode mode() const override;
-    bool simulated() const override;
+    DataOrigin origin() const override;
     const DeviceTable &devices() const override;
     const DeviceReadings &readings() const override;
     QString deviceId(quint32 slot) const override;
@@ -47,7 +47,7 @@ public:
     std::vector<float> indicatorTrend(quint16 index) const override;
     const std::vector<DimensionScore> &scores() const override;
     const std::vector<Figure> &figures() const override;
-    const std::vector<SourceHealth> &sources() const override;
+    const std::vector<FeedHealth> &sources() const override;
     void eachIncident(const std::function<void(const Incident &)> &visit) const override;
     void eachAlarm(const std::function<void(const Alarm &)> &visit) const override;
     void eachOrder(const std::function<void(const Order &)> &visit) const override;

@@ -23,10 +23,10 @@ Batch Inbox::takeBatch()
         [&](IndicatorUpdate &item) { batch.indicators.push_back(std::move(item)); },
         [&](DimensionScore &item) { batch.scores.push_back(std::move(item)); },
         [&](Figure &item) { batch.figures.push_back(std::move(item)); },
-        [&](SourceHealth &item) { batch.sources.push_back(std::move(item)); },
+        [&](FeedHealth &item) { batch.sources.push_back(std::move(item)); },
         [&](QStringList &item) { batch.knownSources = std::move(item); },
         [&](CityMode &item) { batch.mode = item; },
-        [&](bool &item) { batch.simulated = item; },
+        [&](DataOrigin &item) { batch.origin = item; },
     };
     for (StateItem &item : taken.states)
         std::visit(sort, item);

@@ -8,7 +8,7 @@
 namespace guancheng {
 
 /** One piece of state on its way to the picture. */
-using StateItem = std::variant<IndicatorUpdate, DimensionScore, Figure, SourceHealth, QStringList, CityMode, bool>;
+using StateItem = std::variant<IndicatorUpdate, DimensionScore, Figure, FeedHealth, QStringList, CityMode, DataOrigin>;
 
 /** A newer value of an indicator without a trend leaves the trend that waits. */
 struct MergeState

@@ -28,7 +28,7 @@ void LinkHealth::problem(const QString &reason, TimeMs now)
     m_problemAt = now;
 }
 
-std::optional<SourceHealth> LinkHealth::report(const Signs &signs, TimeMs now, bool due)
+std::optional<FeedHealth> LinkHealth::report(const Signs &signs, TimeMs now, bool due)
 {
     m_wasLive = m_wasLive || signs.live;
     m_health.state = judge(signs, now);

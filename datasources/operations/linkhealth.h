@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "domain/records.h"
+#include "domain/feedhealth.h"
 #include "domain/result.h"
 
 #include <optional>
@@ -40,15 +40,15 @@ public:
 
     const QString &url() const { return m_url; }
     /** The health when it changed since the last call: state and message at once, counters when `due`. */
-    std::optional<SourceHealth> report(const Signs &signs, TimeMs now, bool due);
-    const SourceHealth &current() const { return m_health; }
+    std::optional<FeedHealth> report(const Signs &signs, TimeMs now, bool due);
+    const FeedHealth &current() const { return m_health; }
 
 private:
     FeedState judge(const Signs &signs, TimeMs now) const;
 
     QString m_url;
-    SourceHealth m_health;
-    SourceHealth m_told;
+    FeedHealth m_health;
+    FeedHealth m_told;
     TimeMs m_problemAt = 0;
     bool m_hasProblem = false;
     bool m_wasLive = false;

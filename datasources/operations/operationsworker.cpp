@@ -166,9 +166,17 @@ void OperationsWorker::closeSocket(const QString &why)
         m_closeReason = why; // wake() does it: not inside of a call of the machine
 }
 
+/** A server that knows no more than `simulated`, or says a word that we do not know, is believed in that. */
+static DataOrigin originOf(const protocol::Welcome &welcome)
+{
+    if (welcome.origin == "replay"_L1)
+        return DataOrigin::Replay;
+    return welcome.simulated ? DataOrigin::Simulated : DataOrigin::Live;
+}
+
 void OperationsWorker::welcomed(const protocol::Welcome &welcome)
 {
-    put(u"simulated"_s, welcome.simulated);
+    put(u"origin"_s, originOf(welcome));
     Q_EMIT greeted(welcome);
 }
 
@@ -194,7 +202,7 @@ void OperationsWorker::figure(const Figure &figure)
     put(u"f/"_s + figure.id, figure);
 }
 
-void OperationsWorker::source(const SourceHealth &source)
+void OperationsWorker::source(const FeedHealth &source)
 {
     put(u"s/"_s + source.id, source);
 }

@@ -62,7 +62,7 @@ private:
     void indicator(IndicatorUpdate update) override;
     void score(const DimensionScore &score) override;
     void figure(const Figure &figure) override;
-    void source(const SourceHealth &source) override;
+    void source(const FeedHealth &source) override;
     void knownSources(const QStringList &ids) override;
     void mode(CityMode mode) override;
     void clock(const ClockFix &fix) override;

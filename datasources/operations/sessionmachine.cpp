@@ -210,11 +210,11 @@ void SessionMachine::handle(SnapshotPart &&part, TimeMs now)
     case Topic::Indicators: take(std::get<IndicatorColumns>(part.content)); break;
     case Topic::Figures: take(std::get<std::vector<Figure>>(part.content)); break;
     case Topic::Sources: {
-        const auto &sources = std::get<std::vector<SourceHealth>>(part.content);
+        const auto &sources = std::get<std::vector<FeedHealth>>(part.content);
         if (part.part == 1)
             m_sourceIds.clear();
         take(sources);
-        for (const SourceHealth &source : sources)
+        for (const FeedHealth &source : sources)
             m_sourceIds.append(source.id);
         if (part.part == part.parts)
             m_sink.knownSources(m_sourceIds);
@@ -248,7 +248,7 @@ void SessionMachine::handle(StateDelta &&delta, TimeMs now)
         take(*indicators);
     } else if (const auto *figures = std::get_if<std::vector<Figure>>(&delta.content)) {
         take(*figures);
-    } else if (const auto *sources = std::get_if<std::vector<SourceHealth>>(&delta.content)) {
+    } else if (const auto *sources = std::get_if<std::vector<FeedHealth>>(&delta.content)) {
         take(*sources);
     }
 }

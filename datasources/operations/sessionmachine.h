@@ -62,7 +62,7 @@ public:
     /** The backend refused for a reason that trying again soon will not clear. */
     bool wasRefused() const { return m_refused; }
     quint64 seen() const { return m_stream.seen(); }
-    const SourceHealth &health() const { return m_link.current(); }
+    const FeedHealth &health() const { return m_link.current(); }
 
 private:
     enum class Phase : quint8 { Down, Greeting, Live };
@@ -84,7 +84,7 @@ private:
     void compareJournal(const protocol::Welcome &welcome, TimeMs now);
     void take(const protocol::IndicatorColumns &columns);
     void take(const std::vector<Figure> &figures);
-    void take(const std::vector<SourceHealth> &sources);
+    void take(const std::vector<FeedHealth> &sources);
     void streamIntake(Intake intake, const QString &place, TimeMs now);
     void stateIntake(Intake intake, const QString &place, TimeMs now);
     void consumed(TimeMs now);

@@ -25,7 +25,7 @@ public:
     virtual void score(const DimensionScore &score) = 0;
     virtual void figure(const Figure &figure) = 0;
     /** The health of a feed, or of the link itself. */
-    virtual void source(const SourceHealth &source) = 0;
+    virtual void source(const FeedHealth &source) = 0;
     /** All feeds that the backend has: others are gone. */
     virtual void knownSources(const QStringList &ids) = 0;
     virtual void mode(CityMode mode) = 0;

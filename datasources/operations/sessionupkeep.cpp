@@ -38,9 +38,9 @@ void SessionMachine::take(const std::vector<Figure> &figures)
         m_sink.figure(figure);
 }
 
-void SessionMachine::take(const std::vector<SourceHealth> &sources)
+void SessionMachine::take(const std::vector<FeedHealth> &sources)
 {
-    for (const SourceHealth &source : sources) {
+    for (const FeedHealth &source : sources) {
         if (!isOwnSource(source.id)) // those are ours
             m_sink.source(source);
     }
@@ -207,7 +207,7 @@ void SessionMachine::rejected(const Error &error, TimeMs now)
 void SessionMachine::report(TimeMs now, bool due)
 {
     const LinkHealth::Signs signs{isLive(), isComplete(), now - m_heardAt, m_heartbeat};
-    if (const std::optional<SourceHealth> health = m_link.report(signs, now, due))
+    if (const std::optional<FeedHealth> health = m_link.report(signs, now, due))
         m_sink.source(*health);
 }
 

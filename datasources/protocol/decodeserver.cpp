@@ -33,6 +33,7 @@ Welcome readWelcome(const ObjectReader &in)
     in.required("heartbeatMs", welcome.heartbeatMs);
     in.required("mode", welcome.mode);
     in.required("simulated", welcome.simulated);
+    in.optional("origin", welcome.origin);
     in.required("role", welcome.role);
     in.required("resumed", welcome.resumed);
     in.optional("server", welcome.server);

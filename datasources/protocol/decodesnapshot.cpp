@@ -183,7 +183,7 @@ void readContent(const ObjectReader &in, SnapshotPart &part)
     case Topic::Units: part.content = readUnits(in, part.rows, part.slot); break;
     case Topic::Indicators: part.content = readIndicators(in, part.rows); break;
     case Topic::Figures: part.content = readEntities<Figure>(in, part.rows); break;
-    case Topic::Sources: part.content = readEntities<SourceHealth>(in, part.rows); break;
+    case Topic::Sources: part.content = readEntities<FeedHealth>(in, part.rows); break;
     }
 }
 
@@ -223,7 +223,7 @@ StateDelta readState(const ObjectReader &in)
     case Topic::Units: state.content = readPositions(in, rows); break;
     case Topic::Indicators: state.content = readIndicators(in, rows); break;
     case Topic::Figures: state.content = readEntities<Figure>(in, rows); break;
-    case Topic::Sources: state.content = readEntities<SourceHealth>(in, rows); break;
+    case Topic::Sources: state.content = readEntities<FeedHealth>(in, rows); break;
     default: in.fail("topic", "a state topic expected");
     }
     return state;

@@ -63,6 +63,8 @@ QByteArray encode(const Welcome &message)
     out.member("heartbeatMs"_L1, message.heartbeatMs);
     out.member("mode"_L1, nameOf(message.mode));
     out.member("simulated"_L1, message.simulated);
+    if (!message.origin.isEmpty())
+        out.member("origin"_L1, message.origin);
     out.member("role"_L1, nameOf(message.role));
     out.member("resumed"_L1, message.resumed);
     writeLimits(out, message.limits);
@@ -212,7 +214,7 @@ QByteArray encodeEntity(const Unit &unit, const UnitRecord &position)
     return out.take();
 }
 
-QByteArray encodeEntity(const SourceHealth &source)
+QByteArray encodeEntity(const FeedHealth &source)
 {
     JsonWriter out;
     writeEntity(out, source);

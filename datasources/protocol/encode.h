@@ -41,7 +41,7 @@ QByteArray encodeResponse(const QString &id, int status, const QByteArray &body)
 QByteArray encodeEntity(const StreamEntity &entity);
 QByteArray encodeEntity(const IndicatorValue &value, const std::vector<float> &trend);
 QByteArray encodeEntity(const Unit &unit, const UnitRecord &position);
-QByteArray encodeEntity(const SourceHealth &source);
+QByteArray encodeEntity(const FeedHealth &source);
 QByteArray encodeEntity(const DimensionScore &score);
 
 /** Body of REST errors. */

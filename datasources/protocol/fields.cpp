@@ -303,14 +303,15 @@ std::span<const Field<Figure>> fieldsOf<Figure>()
 }
 
 template<>
-std::span<const Field<SourceHealth>> fieldsOf<SourceHealth>()
+std::span<const Field<FeedHealth>> fieldsOf<FeedHealth>()
 {
-    using T = SourceHealth;
+    using T = FeedHealth;
     static constexpr std::array kFields{
         field<T, AT(id)>("id", true),         field<T, AT(nameZh)>("nameZh"),     field<T, AT(nameEn)>("nameEn"),
         field<T, AT(state)>("state", true),   timeField<T, AT(lastAt)>("lastAt"), field<T, AT(received)>("received"),
         field<T, AT(rejected)>("rejected"),   field<T, AT(late)>("late"),         field<T, AT(message)>("message"),
-        field<T, AT(simulated)>("simulated"),
+        field<T, AT(simulated)>("simulated"), field<T, AT(replayed)>("replayed"), field<T, AT(duplicates)>("duplicates"),
+        field<T, AT(devices)>("devices"),     timeField<T, AT(offset)>("offset"),
     };
     return kFields;
 }

@@ -64,7 +64,7 @@ std::span<const Field<IndicatorRow>> fieldsOf<IndicatorRow>();
 template<>
 std::span<const Field<Figure>> fieldsOf<Figure>();
 template<>
-std::span<const Field<SourceHealth>> fieldsOf<SourceHealth>();
+std::span<const Field<FeedHealth>> fieldsOf<FeedHealth>();
 template<>
 std::span<const Field<TelemetryRecord>> fieldsOf<TelemetryRecord>();
 template<>

@@ -4,8 +4,8 @@
 
 #include "domain/alarm.h"
 #include "domain/command.h"
+#include "domain/feedhealth.h"
 #include "domain/incident.h"
-#include "domain/records.h"
 #include "domain/result.h"
 
 #include <QJsonObject>
@@ -167,6 +167,7 @@ struct Welcome
     int heartbeatMs = 1000;
     CityMode mode = CityMode::Ordinary;
     bool simulated = false;
+    QString origin; ///< 'live', 'simulated', 'replay'; empty: the server does not say more than `simulated`
     Role role = Role::Viewer;
     bool resumed = false;
     Limits limits;
@@ -237,7 +238,7 @@ struct SnapshotPart
     quint32 slot = 0;  ///< devices, units: of the first row
     quint32 total = 0; ///< devices, units: slots of the whole directory; 0 when not told
     std::variant<std::vector<Incident>, std::vector<Alarm>, std::vector<Order>, std::vector<Warning>, DeviceColumns,
-                 UnitColumns, IndicatorColumns, std::vector<Figure>, std::vector<SourceHealth>>
+                 UnitColumns, IndicatorColumns, std::vector<Figure>, std::vector<FeedHealth>>
         content; ///< by the index of the topic
 };
 
@@ -249,7 +250,7 @@ struct StateDelta
     TimeMs at = 0;
     bool last = true; ///< of this pulse
     std::variant<std::vector<TelemetryRecord>, std::vector<UnitRecord>, IndicatorColumns, std::vector<Figure>,
-                 std::vector<SourceHealth>>
+                 std::vector<FeedHealth>>
         content; ///< devices, units, indicators, figures, sources
 };
 

@@ -30,4 +30,14 @@ std::optional<int> EnumNames::value(std::string_view name) const
     return static_cast<int>(known - m_names.begin());
 }
 
+QLatin1StringView nameOf(DataOrigin origin)
+{
+    switch (origin) {
+    case DataOrigin::Live: return QLatin1StringView("live");
+    case DataOrigin::Simulated: return QLatin1StringView("simulated");
+    case DataOrigin::Replay: break;
+    }
+    return QLatin1StringView("replay");
+}
+
 } // namespace guancheng::protocol

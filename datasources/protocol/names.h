@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "domain/feedhealth.h"
+
 #include <QLatin1StringView>
 #include <QMetaEnum>
 
@@ -34,6 +36,9 @@ const EnumNames &namesOf()
     static const EnumNames names(QMetaEnum::fromType<E>());
     return names;
 }
+
+/** 'live', 'simulated', 'replay'. */
+QLatin1StringView nameOf(DataOrigin origin);
 
 /** 'enroute' for UnitActivity::EnRoute. */
 template<typename E>

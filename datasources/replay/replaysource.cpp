@@ -70,8 +70,12 @@ void ReplaySource::advance(TimeMs cityNow)
 {
     const TimeMs passed = cityNow - m_cityNow;
     m_cityNow = std::max(m_cityNow, cityNow);
-    if (!m_playing || passed <= 0)
+    if (passed <= 0)
         return;
+    if (!m_playing) {
+        m_recording->play(m_city, m_position, m_position, stamp()); // it stands, but it is not lost
+        return;
+    }
     const double distance = static_cast<double>(passed) * m_speed + m_fraction;
     m_fraction = distance - std::floor(distance);
     const TimeMs from = m_position;

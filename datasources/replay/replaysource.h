@@ -37,7 +37,7 @@ public:
     TimeMs duration() const { return end() - begin(); }
     const Recording &recording() const { return *m_recording; }
 
-    /** Plays on to this time of the city. */
+    /** Plays on to this time of the city; while it stands, its feeds still give their sign of life. */
     void advance(TimeMs cityNow);
 
 Q_SIGNALS:

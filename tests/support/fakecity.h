@@ -134,7 +134,7 @@ public:
     TimeMs now() const override { return m_now; }
     double clockRate() const override { return 1; }
     CityMode mode() const override { return cityMode; }
-    bool simulated() const override { return true; }
+    DataOrigin origin() const override { return DataOrigin::Simulated; }
     const DeviceTable &devices() const override { return table; }
     const DeviceReadings &readings() const override { return values; }
     QString deviceId(quint32 slot) const override { return QStringLiteral("D-%1").arg(slot); }

@@ -76,28 +76,16 @@ Status WallApplication::start()
     OperationsOptions link;
     link.token = m_options.token;
     m_desk = std::make_unique<Desk>(link, m_resources);
+    m_health = std::make_unique<DeskHealth>(m_desk->picture());
     if (ownBackend)
         connect(m_host.get(), &CityHost::ready, m_desk.get(), &Desk::start);
     if (const Status built = buildWindow(); !built)
         return built;
     if (!ownBackend) {
-        reportResources();
+        m_health->reportFiles(m_resources, SystemClock().now());
         m_desk->start(m_options.connectUrl);
     }
     return ok();
-}
-
-void WallApplication::reportResources()
-{
-    if (m_resources.problems.empty())
-        return;
-    SourceHealth health = resourceHealth(m_resources);
-    health.id = kDeskSource;
-    health.nameZh = QStringLiteral("本席位资源文件");
-    health.nameEn = QStringLiteral("Files of this desk");
-    Batch batch;
-    batch.sources.push_back(health);
-    m_desk->picture().apply(batch);
 }
 
 Status WallApplication::startHost()
@@ -141,14 +129,19 @@ Status WallApplication::buildWindow()
     }
     m_watchdog = std::make_unique<Watchdog>(dataDirectory(m_options.city) + QStringLiteral("/stalls.log"));
     connect(m_watchdog.get(), &Watchdog::stalled, this, [this](int ms, const QString &where) {
+        m_health->reportStall(ms, where, m_desk->clock().now());
         m_context->setStallMessage(QStringLiteral("%1 s · %2").arg(ms / 1000.0, 0, 'f', 1).arg(where));
         QTimer::singleShot(60'000, m_context.get(), [context = m_context.get()] { context->setStallMessage({}); });
     });
     connect(m_desk.get(), &Desk::second, this, &WallApplication::refresh);
     connect(&m_desk->picture(), &OperationalPicture::changed, this, [this](const ChangeSet &changes) {
         if (changes.mode)
-            m_context->setMode(m_desk->picture().mode(), m_desk->picture().isSimulated());
+            m_context->setMode(m_desk->picture().mode(), m_desk->picture().origin());
     });
+    if (m_host) {
+        connect(m_host.get(), &CityHost::replayMoved, m_context->replay(), &ReplayControl::setStatus);
+        connect(m_context->replay(), &ReplayControl::wanted, m_host.get(), &CityHost::control);
+    }
     connect(m_window.get(), &QQuickWindow::frameSwapped, this, &WallApplication::checkComplete);
     showWindow(size);
     return ok();

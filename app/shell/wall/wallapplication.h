@@ -8,6 +8,7 @@
 #include "shell/resources.h"
 #include "shell/runsummary.h"
 #include "shell/wall/desk.h"
+#include "shell/wall/deskhealth.h"
 #include "shell/wall/framemeter.h"
 
 #include <QElapsedTimer>
@@ -54,14 +55,13 @@ private:
     Status buildWindow();
     void showWindow(QSize size);
     void refresh();
-    /** The files of a desk whose backend is elsewhere stand in its own data health. */
-    void reportResources();
     void checkComplete();
 
     WallOptions m_options;
     Resources m_resources;
     std::unique_ptr<CityHost> m_host;
     std::unique_ptr<Desk> m_desk;
+    std::unique_ptr<DeskHealth> m_health;
     std::unique_ptr<WallContext> m_context;
     std::unique_ptr<QQuickView> m_window;
     std::unique_ptr<FrameMeter> m_meter;

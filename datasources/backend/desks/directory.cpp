@@ -17,6 +17,7 @@ Directory::Directory(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr
     : m_catalogue(std::move(catalogue))
     , m_city(std::move(city))
 {
+    m_carried.fill(0);
     for (int i = 0; i < m_catalogue->deviceClasses().size(); ++i)
         m_classOfCode.insert(m_catalogue->deviceClasses()[i].code, i);
 }
@@ -35,6 +36,9 @@ qint64 Directory::setDevices(DeviceTable devices)
     m_readings.at.assign(size, 0);
     m_readings.state.assign(size, DeviceState::Unknown);
     m_byKey.clear();
+    m_feedOf.assign(size, kNoFeed);
+    m_carried.fill(0);
+    m_carried[kNoFeed] = static_cast<qint64>(size);
     m_count.assign(static_cast<size_t>(std::max(1, m_catalogue->deviceClasses().size())), 0);
     m_online.assign(m_count.size(), 0);
     qint64 wrong = 0;
@@ -55,7 +59,42 @@ void Directory::setCameras(std::vector<Camera> cameras)
     m_camerasOnline = std::count_if(m_cameras.begin(), m_cameras.end(), [](const Camera &camera) { return camera.online; });
 }
 
-Directory::Verdict Directory::apply(const TelemetryRecord &record, TimeMs now)
+int Directory::feedIndex(const QString &source)
+{
+    const auto known = static_cast<int>(m_feeds.indexOf(source));
+    if (known >= 0 || m_feeds.size() >= kNoFeed)
+        return known >= 0 ? known : kNoFeed;
+    m_feeds.append(source);
+    return static_cast<int>(m_feeds.size()) - 1;
+}
+
+std::vector<std::pair<QString, qint64>> Directory::carried() const
+{
+    std::vector<std::pair<QString, qint64>> result;
+    for (int i = 0; i < m_feeds.size(); ++i)
+        result.emplace_back(m_feeds[i], m_carried[static_cast<size_t>(i)]);
+    return result;
+}
+
+QStringList Directory::feedsOf(const std::vector<int> &classes) const
+{
+    std::vector<bool> wanted(m_count.size(), classes.empty());
+    for (const int each : classes) {
+        if (static_cast<size_t>(each) < wanted.size())
+            wanted[static_cast<size_t>(each)] = true;
+    }
+    std::array<bool, 256> found{};
+    for (size_t slot = 0; slot < m_feedOf.size(); ++slot)
+        found[m_feedOf[slot]] = found[m_feedOf[slot]] || wanted[m_devices.deviceClass[slot]];
+    QStringList feeds;
+    for (int i = 0; i < m_feeds.size(); ++i) {
+        if (found[static_cast<size_t>(i)])
+            feeds.append(m_feeds[i]);
+    }
+    return feeds;
+}
+
+Directory::Verdict Directory::apply(const TelemetryRecord &record, TimeMs now, int feed)
 {
     const size_t slot = record.slot;
     if (slot >= m_devices.size() || record.at > now + kFuture || record.at <= 0 || std::isinf(record.value) ||
@@ -63,6 +102,14 @@ Directory::Verdict Directory::apply(const TelemetryRecord &record, TimeMs now)
         return Verdict::Rejected;
     if (record.at < m_readings.at[slot])
         return Verdict::Late;
+    const float known = m_readings.value[slot];
+    if (record.at == m_readings.at[slot] && record.state == m_readings.state[slot] &&
+        (record.value == known || (std::isnan(record.value) && std::isnan(known))))
+        return Verdict::Duplicate;
+    if (const quint8 old = std::exchange(m_feedOf[slot], static_cast<quint8>(feed)); old != feed) {
+        --m_carried[old];
+        ++m_carried[static_cast<size_t>(feed)];
+    }
     const bool before = isOnline(m_readings.state[slot]);
     const bool after = isOnline(record.state);
     if (before != after)

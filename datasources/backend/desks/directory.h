@@ -4,6 +4,9 @@
 
 #include "datasources/backend/cityview.h"
 
+#include <QStringList>
+
+#include <array>
 #include <memory>
 
 namespace guancheng {
@@ -15,15 +18,24 @@ class City;
 class Directory
 {
 public:
-    enum class Verdict : quint8 { Applied, Late, Rejected };
+    /** Duplicate: the same was said before. */
+    enum class Verdict : quint8 { Applied, Late, Duplicate, Rejected };
+
+    static constexpr int kNoFeed = 255;
 
     Directory(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const City> city);
 
     /** Devices of an unknown class or street are put to class 0 and street 0 and counted; how many. */
     qint64 setDevices(DeviceTable devices);
     void setCameras(std::vector<Camera> cameras);
-    /** The state is followed by the counts of who is online. */
-    Verdict apply(const TelemetryRecord &record, TimeMs now);
+    /** The number of a feed, for apply(); 255 when there are too many to tell apart. */
+    int feedIndex(const QString &source);
+    /** The state is followed by the counts of who is online, and of which feed a device rests on. */
+    Verdict apply(const TelemetryRecord &record, TimeMs now, int feed = kNoFeed);
+    /** How many devices had their newest reading from which feed. */
+    std::vector<std::pair<QString, qint64>> carried() const;
+    /** The feeds on which devices of these classes (empty = all) rest. Walks through all devices. */
+    QStringList feedsOf(const std::vector<int> &classes) const;
 
     const DeviceTable &devices() const { return m_devices; }
     const DeviceReadings &readings() const { return m_readings; }
@@ -49,6 +61,9 @@ private:
     std::vector<qint64> m_count;  ///< by class
     std::vector<qint64> m_online; ///< by class
     qint64 m_camerasOnline = 0;
+    QStringList m_feeds;               ///< by number
+    std::array<qint64, 256> m_carried; ///< devices by number of the feed
+    std::vector<quint8> m_feedOf;      ///< by slot
     QHash<QString, int> m_classOfCode;
     mutable std::vector<quint32> m_byKey; ///< slots by (street, class, serial); made when first asked
 };

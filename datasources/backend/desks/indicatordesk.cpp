@@ -40,6 +40,39 @@ IndicatorEngine::Verdict IndicatorDesk::apply(const QString &source, const Indic
     return verdict;
 }
 
+void IndicatorDesk::setTrust(const std::vector<FeedHealth> &sources)
+{
+    QHash<QString, Trust> trust;
+    for (const FeedHealth &source : sources) {
+        if (source.isLost())
+            trust.insert(source.id, Trust::Lost);
+        else if (source.isSkewed())
+            trust.insert(source.id, Trust::Suspect);
+    }
+    if (trust == m_trust)
+        return;
+    for (auto old = m_trust.cbegin(); old != m_trust.cend(); ++old)
+        m_engine.setTrust(old.key(), Trust::Sound);
+    for (auto each = trust.cbegin(); each != trust.cend(); ++each)
+        m_engine.setTrust(each.key(), each.value());
+    m_trust = std::move(trust);
+    for (const int index : m_measured)
+        m_engine.setTrust(index, trustOf(m_hall.catalogue->indicators()[index]));
+    m_nextAge = 0;
+}
+
+IndicatorEngine::Trust IndicatorDesk::trustOf(const IndicatorSpec &spec) const
+{
+    if (m_trust.isEmpty())
+        return Trust::Sound;
+    Trust trust = m_trust.value(m_hall.catalogue->sources()[spec.source].id, Trust::Sound);
+    const bool byDevices =
+        spec.measure.kind == Measure::Kind::DevicesOnline || spec.measure.kind == Measure::Kind::AlarmsActive;
+    for (const QString &feed : byDevices ? m_directory.feedsOf(spec.measure.deviceClasses) : QStringList())
+        trust = std::max(trust, m_trust.value(feed, Trust::Sound));
+    return trust;
+}
+
 void IndicatorDesk::tick(TimeMs now)
 {
     // The clock may have gone back (replay, seek): then everything is due.
@@ -65,6 +98,9 @@ void IndicatorDesk::count(TimeMs now)
         const IndicatorValue &known = m_engine.values()[static_cast<size_t>(index)];
         const TimeMs refresh = TimeMs(m_hall.catalogue->indicators()[index].refreshSeconds) * 1000;
         const bool same = value == known.value || (std::isnan(value) && std::isnan(known.value));
+        // What rests on a lost feed gets no younger by being counted again.
+        if (same && m_engine.trust(index) == Trust::Lost)
+            continue;
         if (same && known.quality == Quality::Good && now - known.at < refresh)
             continue;
         apply(kOwnSource, {static_cast<quint16>(index), value, now});

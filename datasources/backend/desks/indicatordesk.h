@@ -3,10 +3,12 @@
 #pragma once
 
 #include "datasources/backend/desks/alarmdesk.h"
+#include "domain/feedhealth.h"
 #include "engines/indicatorengine.h"
 
 namespace guancheng {
 
+struct IndicatorSpec;
 struct Measure;
 
 /**
@@ -23,6 +25,8 @@ public:
 
     IndicatorEngine::Verdict apply(const QString &source, const IndicatorReading &reading);
     void setFigure(const Figure &figure);
+    /** What is known of the feeds: values that rest on a lost one are stale, on a skewed one suspect. */
+    void setTrust(const std::vector<FeedHealth> &sources);
     /** Counts, ages and scores what is due. */
     void tick(TimeMs now);
 
@@ -30,6 +34,9 @@ public:
     const std::vector<Figure> &figures() const { return m_figures; }
 
 private:
+    using Trust = IndicatorEngine::Trust;
+    /** The least trusted feed behind something that is counted here: that of the catalogue, those of the devices. */
+    Trust trustOf(const IndicatorSpec &spec) const;
     void count(TimeMs now);
     double measure(const Measure &measure, TimeMs now) const;
     double countCases(const Measure &measure, TimeMs now) const;
@@ -43,6 +50,7 @@ private:
     IndicatorEngine m_engine;
     std::vector<Figure> m_figures; ///< those that have a value, in the order of the catalogue
     std::vector<int> m_measured;   ///< indicators that are counted here
+    QHash<QString, Trust> m_trust; ///< by feed; those that are not Sound
     TimeMs m_nextCount = 0;
     TimeMs m_nextAge = 0;
     bool m_scoreDue = true;

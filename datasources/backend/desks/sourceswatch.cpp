@@ -10,9 +10,10 @@ using namespace Qt::StringLiterals;
 
 static constexpr TimeMs kPauseMs = 1000; ///< a longer step between two ticks is a pause of our own
 
-SourcesWatch::SourcesWatch(std::shared_ptr<const Catalogue> catalogue, std::function<TimeMs()> monotonic)
+SourcesWatch::SourcesWatch(std::shared_ptr<const Catalogue> catalogue, std::function<TimeMs()> monotonic, bool replays)
     : m_catalogue(std::move(catalogue))
     , m_monotonic(std::move(monotonic))
+    , m_replays(replays)
 {
 }
 
@@ -22,7 +23,7 @@ int SourcesWatch::find(const QString &source)
         return *known;
     if (m_list.size() >= kMostSources || source.isEmpty() || source.size() > 128)
         return -1;
-    SourceHealth health;
+    FeedHealth health;
     health.id = source;
     health.nameZh = health.nameEn = source;
     Track track;
@@ -33,7 +34,7 @@ int SourcesWatch::find(const QString &source)
         track.lostAfter = static_cast<TimeMs>(spec->lostAfterSeconds * 1000);
         track.hasRhythm = true;
     }
-    track.lastSign = m_monotonic();
+    track.lastSign = track.lastTimely = m_monotonic();
     const auto index = static_cast<int>(m_list.size());
     m_index.insert(source, index);
     m_list.push_back(std::move(health));
@@ -44,7 +45,7 @@ int SourcesWatch::find(const QString &source)
 
 void SourcesWatch::setState(int index, FeedState state, const QString &message)
 {
-    SourceHealth &health = m_list[static_cast<size_t>(index)];
+    FeedHealth &health = m_list[static_cast<size_t>(index)];
     if (health.state == state && health.message == message)
         return;
     health.state = state;
@@ -57,15 +58,17 @@ void SourcesWatch::declare(const SourceHealth &source)
     const int index = find(source.id);
     if (index < 0)
         return;
-    SourceHealth &health = m_list[static_cast<size_t>(index)];
+    FeedHealth &health = m_list[static_cast<size_t>(index)];
     if (!source.nameZh.isEmpty())
         health.nameZh = source.nameZh;
     if (!source.nameEn.isEmpty())
         health.nameEn = source.nameEn;
     health.simulated = source.simulated;
+    health.replayed = source.simulated && m_replays;
+    health.offset = 0;
     Track &track = m_tracks[static_cast<size_t>(index)];
     track.told = source.state == FeedState::Lost || source.state == FeedState::Stopped;
-    track.lastSign = m_monotonic();
+    track.lastSign = track.lastTimely = m_monotonic();
     track.declared = source.state;
     setState(index, source.state, source.message);
     m_changed = true;
@@ -76,18 +79,71 @@ void SourcesWatch::received(const QString &source, TimeMs at)
     const int index = find(source);
     if (index < 0)
         return;
-    SourceHealth &health = m_list[static_cast<size_t>(index)];
+    FeedHealth &health = m_list[static_cast<size_t>(index)];
     Track &track = m_tracks[static_cast<size_t>(index)];
     ++health.received;
     health.lastAt = std::max(health.lastAt, at);
     track.lastSign = m_monotonic();
     track.told = false;
     m_counted = true;
+    const FeedState state = stateOf(health, track);
+    if (health.state != state)
+        setState(index, state, state == FeedState::Live ? QString() : health.message);
+}
+
+FeedState SourcesWatch::stateOf(const FeedHealth &health, const Track &track) const
+{
     const bool rejects = track.lastReject > 0 && track.lastSign - track.lastReject < kDegradedMs;
-    if (health.state != FeedState::Live && !rejects)
-        setState(index, FeedState::Live, {});
-    else if (health.state != FeedState::Degraded && rejects)
-        setState(index, FeedState::Degraded, health.message);
+    return health.offset != 0 || rejects ? FeedState::Degraded : FeedState::Live;
+}
+
+void SourcesWatch::timed(const QString &source, TimeMs newest, TimeMs now, double rate)
+{
+    const int index = find(source);
+    if (index < 0 || newest <= 0)
+        return;
+    FeedHealth &health = m_list[static_cast<size_t>(index)];
+    Track &track = m_tracks[static_cast<size_t>(index)];
+    const double room = std::max(1.0, rate);
+    const TimeMs behind = std::max(kBehindMs, track.lostAfter);
+    const TimeMs offset = newest - now;
+    const bool timely = static_cast<double>(offset) <= static_cast<double>(kAheadMs) * room &&
+                        static_cast<double>(-offset) <= static_cast<double>(behind) * room;
+    const TimeMs real = m_monotonic();
+    if (timely)
+        track.lastTimely = real;
+    const TimeMs wanted = timely || (health.offset == 0 && real - track.lastTimely < kSkewedMs) ? 0 : offset;
+    // In whole seconds: a feed that stands still falls behind a little with every message.
+    const TimeMs told = wanted / 1000 * 1000;
+    if (std::exchange(health.offset, told) == told)
+        return;
+    m_counted = true;
+    const bool clear = told == 0;
+    if (track.told || health.isLost())
+        return;
+    const QString words =
+        clear ? QString() : u"数据时间%1 %2 秒"_s.arg(told > 0 ? u"超前"_s : u"落后"_s).arg(std::abs(told) / 1000);
+    const FeedState state = stateOf(health, track);
+    if (health.state != state)
+        setState(index, state, words);
+    else
+        health.message = words;
+}
+
+void SourcesWatch::duplicate(const QString &source, qint64 count)
+{
+    const int index = find(source);
+    if (index < 0 || count <= 0)
+        return;
+    m_list[static_cast<size_t>(index)].duplicates += count;
+    m_counted = true;
+}
+
+void SourcesWatch::carries(const QString &source, qint64 devices)
+{
+    const int index = find(source);
+    if (index >= 0 && std::exchange(m_list[static_cast<size_t>(index)].devices, devices) != devices)
+        m_counted = true;
 }
 
 void SourcesWatch::rejected(const QString &source, qint64 count, const QString &reason)
@@ -128,6 +184,7 @@ bool SourcesWatch::tick()
     for (size_t i = 0; i < m_list.size(); ++i) {
         Track &track = m_tracks[i];
         track.lastSign += pause;
+        track.lastTimely += pause;
         const FeedState state = m_list[i].state;
         if (track.told || state == FeedState::Stopped)
             continue;

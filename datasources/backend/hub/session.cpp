@@ -4,6 +4,7 @@
 
 #include "datasources/protocol/encode.h"
 #include "datasources/protocol/frames.h"
+#include "datasources/protocol/names.h"
 
 #include <QPointer>
 
@@ -158,10 +159,10 @@ void Session::welcome(const protocol::Hello &hello, const Access &access)
     if (resumed)
         m_resumeAfter = hello.resume->seq;
     ++m_context.counters.sessions;
-    m_outbox.send(
-        protocol::encode(protocol::Welcome{protocol::kVersion, m_id, view.lineage(), view.headSequence(), view.now(),
-                                           view.clockRate(), m_context.options.heartbeatMs, view.mode(), view.simulated(),
-                                           access.role, resumed, m_context.options.limits, m_context.options.server}));
+    m_outbox.send(protocol::encode(protocol::Welcome{protocol::kVersion, m_id, view.lineage(), view.headSequence(), view.now(),
+                                                     view.clockRate(), m_context.options.heartbeatMs, view.mode(),
+                                                     view.simulated(), protocol::nameOf(view.origin()), access.role, resumed,
+                                                     m_context.options.limits, m_context.options.server}));
 }
 
 void Session::answerUnknownTopics(const QStringList &topics)

@@ -146,6 +146,7 @@ RestAnswer RestRoutes::health() const
     out.member("rate"_L1, m_view.clockRate());
     out.member("mode"_L1, nameOf(m_view.mode()));
     out.member("simulated"_L1, m_view.simulated());
+    out.member("origin"_L1, protocol::nameOf(m_view.origin()));
     out.endObject();
     return {200, out.take()};
 }
@@ -298,7 +299,7 @@ RestAnswer RestRoutes::figures() const
 RestAnswer RestRoutes::sources() const
 {
     ItemList items;
-    for (const SourceHealth &source : m_view.sources())
+    for (const FeedHealth &source : m_view.sources())
         items.add(encodeEntity(source));
     return items.answer();
 }

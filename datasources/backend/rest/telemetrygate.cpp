@@ -11,7 +11,7 @@ constexpr TimeMs kHour = 3600 * 1000;
 bool TelemetryGate::isSource(const QString &source) const
 {
     const auto &sources = m_view.sources();
-    return m_input && std::ranges::find(sources, source, &SourceHealth::id) != sources.end();
+    return m_input && std::ranges::find(sources, source, &FeedHealth::id) != sources.end();
 }
 
 QString TelemetryGate::problemOf(const TelemetryRecord &record) const

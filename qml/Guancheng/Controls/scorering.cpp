@@ -13,10 +13,12 @@ namespace guancheng {
 
 namespace {
 
+constexpr double kGoodScore = 80;
+
 QColor ringColor(double score)
 {
     const WallPalette palette;
-    if (score >= 80)
+    if (score >= kGoodScore)
         return palette.data;
     if (score >= 60)
         return levelColor(Level::Moderate);
@@ -50,6 +52,15 @@ void ScoreRing::setFrozen(bool frozen)
     Q_EMIT frozenChanged();
 }
 
+void ScoreRing::setPartial(bool partial)
+{
+    if (partial == m_partial)
+        return;
+    m_partial = partial;
+    update();
+    Q_EMIT partialChanged();
+}
+
 void ScoreRing::setFamily(const QString &family)
 {
     if (family == m_family)
@@ -74,14 +85,18 @@ void ScoreRing::paint(QPainter *painter)
     painter->setPen(QPen(palette.hairline, stroke, Qt::SolidLine, Qt::FlatCap));
     painter->drawArc(ring, 0, 360 * 16);
     if (std::isfinite(m_score)) {
-        painter->setPen(QPen(m_frozen ? palette.faint : ringColor(m_score), stroke, Qt::SolidLine, Qt::FlatCap));
+        const bool good = m_score >= kGoodScore;
+        QPen pen(m_frozen || (m_partial && good) ? palette.faint : ringColor(m_score), stroke, Qt::SolidLine, Qt::FlatCap);
+        if (m_frozen || m_partial)
+            pen.setDashPattern({0.55, 0.45}); // in strokes
+        painter->setPen(pen);
         painter->drawArc(ring, 90 * 16, -static_cast<int>(std::lround(std::round(m_score) / 100 * 360 * 16)));
     }
     QFont font(m_family);
     font.setPixelSize(std::max(1, static_cast<int>(side * (shownText().size() > 2 ? 0.32 : 0.4))));
     font.setBold(true);
     painter->setFont(font);
-    painter->setPen(m_frozen ? palette.third : palette.text);
+    painter->setPen(m_frozen || m_partial ? palette.third : palette.text);
     painter->drawText(QRectF(0, 0, side, side), Qt::AlignCenter, shownText());
 }
 

@@ -16,6 +16,7 @@ class ScoreRing : public QQuickPaintedItem
     QML_ELEMENT
     Q_PROPERTY(double score READ score WRITE setScore NOTIFY scoreChanged FINAL)
     Q_PROPERTY(bool frozen READ frozen WRITE setFrozen NOTIFY frozenChanged FINAL)
+    Q_PROPERTY(bool partial READ isPartial WRITE setPartial NOTIFY partialChanged FINAL)
     Q_PROPERTY(QString family READ family WRITE setFamily NOTIFY familyChanged FINAL)
 
 public:
@@ -24,6 +25,9 @@ public:
     void setScore(double score);
     bool frozen() const { return m_frozen; }
     void setFrozen(bool frozen);
+    /** Rests on some of its figures only: broken, and never in the colour of a good score. */
+    bool isPartial() const { return m_partial; }
+    void setPartial(bool partial);
     QString family() const { return m_family; }
     void setFamily(const QString &family);
     void paint(QPainter *painter) override;
@@ -31,6 +35,7 @@ public:
 Q_SIGNALS:
     void scoreChanged();
     void frozenChanged();
+    void partialChanged();
     void familyChanged();
 
 private:
@@ -38,6 +43,7 @@ private:
 
     double m_score = 0;
     bool m_frozen = false;
+    bool m_partial = false;
     QString m_family;
 };
 

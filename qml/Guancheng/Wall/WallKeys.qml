@@ -55,11 +55,29 @@ Item {
         }
     }
 
+    /** Keys of a replay; false when it is none of them or nothing is replayed. */
+    function play(key: int, shift: bool): bool {
+        const replay = root.wall.context.replay;
+        if (!replay.available)
+            return false;
+        switch (key) {
+        case Qt.Key_Space: replay.toggle(); return true;
+        case Qt.Key_Period: replay.stepSpeed(1); return true;
+        case Qt.Key_Comma: replay.stepSpeed(-1); return true;
+        case Qt.Key_Left: if (shift) replay.stepBy(-2); return shift;
+        case Qt.Key_Right: if (shift) replay.stepBy(2); return shift;
+        case Qt.Key_Home: if (shift) replay.seek(replay.begin); return shift;
+        default: return false;
+        }
+    }
+
     Keys.onPressed: event => {
         if (event.isAutoRepeat && event.key !== Qt.Key_Up && event.key !== Qt.Key_Down)
             event.accepted = true;
         else if (event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))
             event.accepted = false;
+        else if (root.play(event.key, (event.modifiers & Qt.ShiftModifier) !== 0))
+            event.accepted = true;
         else if (root.look(event.key, (event.modifiers & Qt.ShiftModifier) !== 0))
             event.accepted = true;
         else if (event.key === Qt.Key_A) {

@@ -52,10 +52,19 @@ FocusScope {
         y: header.height
         width: parent.width
     }
+    ReplayBar {
+        id: replay
+
+        wall: root.wall
+        y: header.height + notices.height
+        width: parent.width
+        height: visible ? implicitHeight : 0
+        visible: root.context.replay.available
+    }
     Loader {
         id: layout
 
-        y: header.height + notices.height
+        y: header.height + notices.height + replay.height
         width: parent.width
         height: parent.height - y
         sourceComponent: Theme.layout === "panorama" ? panorama : Theme.layout === "desk" ? desk : hall

@@ -49,8 +49,15 @@ QtObject {
         default: return "";
         }
     }
-    /** Of guancheng::FeedState. */
-    function feed(state: int): string {
+    /** How far the times of a feed lie from now: '超前 15 分', '落后 2 时'. */
+    function offset(seconds: double): string {
+        const time = Format.duration(Math.abs(seconds), Theme.chinese);
+        return seconds > 0 ? qsTr("超前 %1").arg(time) : qsTr("落后 %1").arg(time);
+    }
+    /** Of guancheng::FeedState; a feed whose times are not of the present has a state of its own. */
+    function feed(state: int, offsetSeconds: double): string {
+        if (offsetSeconds !== 0)
+            return qsTr("时标偏差");
         switch (state) {
         case City.FeedState.Connecting: return qsTr("连接中");
         case City.FeedState.Live: return qsTr("正常");
@@ -61,7 +68,9 @@ QtObject {
         }
     }
     /** The level at which the state of a feed is worth attention. */
-    function feedLevel(state: int): int {
+    function feedLevel(state: int, offsetSeconds: double): int {
+        if (offsetSeconds !== 0)
+            return City.Level.Moderate;
         switch (state) {
         case City.FeedState.Lost: return City.Level.Major;
         case City.FeedState.Stale: return City.Level.Moderate;

@@ -22,6 +22,7 @@ WallContext::WallContext(const WallModels &models, const CityLabel &city, MapSce
     , m_city(city)
     , m_mapScene(mapScene)
     , m_abnormal(new AbnormalIndicators(listsOf(*models.dimensions()), this))
+    , m_replay(new ReplayControl(this))
 {
 }
 
@@ -33,12 +34,12 @@ void WallContext::setCityTime(TimeMs time)
     Q_EMIT cityTimeChanged();
 }
 
-void WallContext::setMode(CityMode mode, bool simulated)
+void WallContext::setMode(CityMode mode, DataOrigin origin)
 {
-    if (mode == m_mode && simulated == m_simulated)
+    if (mode == m_mode && origin == m_origin)
         return;
     m_mode = mode;
-    m_simulated = simulated;
+    m_origin = origin;
     Q_EMIT modeChanged();
 }
 

@@ -4,7 +4,9 @@
 
 #include "domain/clock.h"
 #include "domain/enums.h"
+#include "domain/feedhealth.h"
 #include "maps/scene/mapscene.h"
+#include "models/replaycontrol.h"
 #include "models/wallmodels.h"
 #include "qml/Guancheng/Wall/abnormalindicators.h"
 
@@ -54,6 +56,8 @@ class WallContext : public QObject
     Q_PROPERTY(double cityTime READ cityTime NOTIFY cityTimeChanged FINAL)
     Q_PROPERTY(guancheng::CityMode mode READ mode NOTIFY modeChanged FINAL)
     Q_PROPERTY(bool simulated READ isSimulated NOTIFY modeChanged FINAL)
+    Q_PROPERTY(bool replayed READ isReplayed NOTIFY modeChanged FINAL)
+    Q_PROPERTY(guancheng::ReplayControl *replay READ replay CONSTANT FINAL)
     Q_PROPERTY(QString stallMessage READ stallMessage NOTIFY messagesChanged FINAL)
     Q_PROPERTY(QString backendMessage READ backendMessage NOTIFY messagesChanged FINAL)
 
@@ -75,8 +79,11 @@ public:
     double cityTime() const { return static_cast<double>(m_cityTime); }
     void setCityTime(TimeMs time);
     CityMode mode() const { return m_mode; }
-    bool isSimulated() const { return m_simulated; }
-    void setMode(CityMode mode, bool simulated);
+    bool isSimulated() const { return m_origin == DataOrigin::Simulated; }
+    bool isReplayed() const { return m_origin == DataOrigin::Replay; }
+    void setMode(CityMode mode, DataOrigin origin);
+    /** Play, pause, speed and place of the recordings of one's own backend; not available when there are none. */
+    ReplayControl *replay() const { return m_replay; }
     /** What the watchdog recorded last, one sentence in the language of the interface; empty: nothing. */
     QString stallMessage() const { return m_stallMessage; }
     void setStallMessage(const QString &message);
@@ -94,9 +101,10 @@ private:
     CityLabel m_city;
     MapScene *m_mapScene;
     AbnormalIndicators *m_abnormal;
+    ReplayControl *m_replay;
     TimeMs m_cityTime = 0;
     CityMode m_mode = CityMode::Ordinary;
-    bool m_simulated = false;
+    DataOrigin m_origin = DataOrigin::Live;
     QString m_stallMessage;
     QString m_backendMessage;
 };

@@ -9,6 +9,7 @@
 #include "models/dimensionlistmodel.h"
 #include "models/figurelistmodel.h"
 #include "models/indicatorlistmodel.h"
+#include "models/replaycontrol.h"
 #include "models/sourcelistmodel.h"
 #include "models/stagelistmodel.h"
 #include "models/warninglistmodel.h"
@@ -48,6 +49,14 @@ struct FigureListModelForeign
     Q_GADGET
     QML_FOREIGN(guancheng::FigureListModel)
     QML_NAMED_ELEMENT(FigureListModel)
+    QML_UNCREATABLE("provided by WallContext")
+};
+
+struct ReplayControlForeign
+{
+    Q_GADGET
+    QML_FOREIGN(guancheng::ReplayControl)
+    QML_NAMED_ELEMENT(ReplayControl)
     QML_UNCREATABLE("provided by WallContext")
 };
 

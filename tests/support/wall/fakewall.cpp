@@ -193,7 +193,7 @@ Batch FakeWall::indicators(State state) const
     for (const auto &[id, value] : figures)
         batch.figures.push_back({QString::fromLatin1(id), value, m_clock.now()});
     batch.mode = state == State::Emergency ? CityMode::Emergency : CityMode::Ordinary;
-    batch.simulated = true;
+    batch.origin = DataOrigin::Simulated;
     return batch;
 }
 
@@ -455,7 +455,7 @@ void FakeWall::fill(State state)
     m_picture.apply(batch);
     m_models->tick();
     showMarks();
-    m_context->setMode(m_picture.mode(), m_picture.isSimulated());
+    m_context->setMode(m_picture.mode(), m_picture.origin());
     if (state == State::LinkLost)
         setLink(static_cast<int>(FeedState::Lost));
 }

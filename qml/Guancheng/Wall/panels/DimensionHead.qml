@@ -14,6 +14,8 @@ Item {
     required property double score
     required property string reasons
     required property int count
+    /** Indicators with a good value: on so many does the score rest. */
+    property int sound: root.count
     property bool frozen: false
     property bool compact: false
 
@@ -27,6 +29,7 @@ Item {
         height: width
         score: root.score
         frozen: root.frozen
+        partial: root.sound < root.count
         family: Theme.family
     }
     WallText {
@@ -47,9 +50,13 @@ Item {
         anchors.right: parent.right
         anchors.top: title.bottom
         anchors.topMargin: root.compact ? 0 : Math.round(Theme.size.caption * 0.1)
-        text: root.reasons === "" ? qsTr("各项正常") : root.reasons
+        text: {
+            const rests = root.sound < root.count ? qsTr("仅据 %1/%2 项").arg(root.sound).arg(root.count) : "";
+            const words = Words.join([rests, root.reasons]);
+            return words === "" ? qsTr("各项正常") : words;
+        }
         font.pixelSize: Theme.size.caption
-        color: root.reasons === "" ? Theme.palette.third : Theme.palette.second
+        color: root.reasons === "" && root.sound === root.count ? Theme.palette.third : Theme.palette.second
     }
     NumberText {
         id: amount

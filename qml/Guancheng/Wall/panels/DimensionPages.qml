@@ -55,6 +55,7 @@ PanelFrame {
                 required property string contributorsZh
                 required property string contributorsEn
                 required property int count
+                required property int soundCount
 
                 width: heads.width
                 height: head.height
@@ -74,6 +75,7 @@ PanelFrame {
                     score: tab.score
                     reasons: root.wall.word(tab.contributorsZh, tab.contributorsEn)
                     count: tab.count
+                    sound: tab.soundCount
                 }
                 TapHandler {
                     onTapped: root.turn(tab.index)

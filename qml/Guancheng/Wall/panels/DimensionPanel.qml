@@ -31,6 +31,7 @@ PanelFrame {
         score: root.score
         reasons: root.wall.word(root.contributorsZh, root.contributorsEn)
         count: root.indicators.count
+        sound: root.indicators.soundCount
     }
     IndicatorGrid {
         id: grid

@@ -14,6 +14,7 @@ Item {
     readonly property WallContext context: root.wall.context
     readonly property SourceListModel sources: root.context.sources
     readonly property string lostNames: root.wall.word(root.sources.lostNamesZh, root.sources.lostNamesEn)
+    readonly property string skewedNames: root.wall.word(root.sources.skewedNamesZh, root.sources.skewedNamesEn)
 
     implicitHeight: Math.round(Theme.size.clock * 1.75)
 
@@ -46,8 +47,14 @@ Item {
         }
         Chip {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.context.simulated
-            text: qsTr("模拟数据")
+            visible: text !== ""
+            text: {
+                if (root.context.replayed)
+                    return qsTr("回放数据");
+                if (root.context.simulated)
+                    return qsTr("模拟数据");
+                return root.sources.simulatedCount > 0 ? qsTr("%1 源为模拟").arg(root.sources.simulatedCount) : "";
+            }
             loud: true
         }
     }
@@ -113,13 +120,19 @@ Item {
         }
         Chip {
             anchors.verticalCenter: parent.verticalCenter
-            level: root.wall.linkLost ? City.Level.Major : Words.feedLevel(root.sources.worstState)
+            level: {
+                if (root.wall.linkLost)
+                    return City.Level.Major;
+                return Math.max(Words.feedLevel(root.sources.worstState, 0), root.skewedNames !== "" ? City.Level.Moderate : 0);
+            }
             loud: true
             maximumTextWidth: root.width * 0.2
             text: {
                 const counts = qsTr("数据 %1/%2 源").arg(root.sources.liveCount).arg(root.sources.count);
-                if (root.lostNames !== "")
-                    return counts + qsTr(" · 失联 %1").arg(root.lostNames);
+                const lost = root.lostNames !== "" ? qsTr(" · 失联 %1").arg(root.lostNames) : "";
+                const skewed = root.skewedNames !== "" ? qsTr(" · 时标偏差 %1").arg(root.skewedNames) : "";
+                if (lost !== "" || skewed !== "")
+                    return counts + lost + skewed;
                 return counts + qsTr(" · 最旧 %1").arg(Format.duration(root.sources.oldestAgeSeconds, Theme.chinese));
             }
             onTapped: root.wall.healthOpen = !root.wall.healthOpen

@@ -41,7 +41,8 @@ Rectangle {
         age: qsTr("距今")
         receivedText: qsTr("收到")
         rejectedText: qsTr("拒收")
-        lateText: qsTr("迟到")
+        lateText: qsTr("乱序")
+        duplicateText: qsTr("重复")
         messageText: qsTr("最近的问题")
     }
     ListView {
@@ -69,18 +70,28 @@ Rectangle {
             required property double received
             required property double rejected
             required property double late
+            required property double duplicates
+            required property double offsetSeconds
+            required property double devices
             required property string message
             required property bool simulated
+            required property bool replayed
 
             width: list.width
             height: root.rowHeight
-            level: Words.feedLevel(row.state)
-            name: Words.join([root.wall.word(row.nameZh, row.nameEn), row.simulated ? qsTr("模拟") : ""])
-            stateText: Words.feed(row.state)
+            level: Words.feedLevel(row.state, row.offsetSeconds)
+            name: Words.join([root.wall.word(row.nameZh, row.nameEn), row.replayed ? qsTr("回放") : row.simulated ? qsTr("模拟") : ""])
+            stateText: Words.feed(row.state, row.offsetSeconds)
             receivedText: Format.number(row.received, 0, "", Theme.chinese)
             rejectedText: Format.number(row.rejected, 0, "", Theme.chinese)
             lateText: Format.number(row.late, 0, "", Theme.chinese)
-            messageText: row.message
+            duplicateText: Format.number(row.duplicates, 0, "", Theme.chinese)
+            messageText: {
+                const lost = row.state === City.FeedState.Lost && row.devices > 0;
+                const devices = lost ? qsTr("%1 台设备未观测").arg(Format.number(row.devices, 0, "", Theme.chinese)) : "";
+                const offset = row.offsetSeconds !== 0 ? qsTr("数据时间%1").arg(Words.offset(row.offsetSeconds)) : row.message;
+                return Words.join([devices, offset]);
+            }
             age: row.lastAt > 0 ? Format.duration(row.ageSeconds, Theme.chinese) : "—"
         }
     }

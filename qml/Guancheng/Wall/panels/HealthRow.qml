@@ -16,6 +16,7 @@ Item {
     property string receivedText
     property string rejectedText
     property string lateText
+    property string duplicateText
     property string messageText
     property int level: 0
     property bool header: false
@@ -42,42 +43,48 @@ Item {
     }
     Cell {
         x: Theme.size.body * 1.6
-        width: 25 * root.unit - x
+        width: 22 * root.unit - x
         text: root.name
     }
     Cell {
-        x: 26 * root.unit
+        x: 23 * root.unit
         width: 9 * root.unit
         text: root.stateText
         font.bold: root.level > 0
     }
     Cell {
-        x: 35 * root.unit
-        width: 8 * root.unit
+        x: 32 * root.unit
+        width: 7 * root.unit
         horizontalAlignment: Text.AlignRight
         text: root.age
     }
     Cell {
-        x: 44 * root.unit
-        width: 11 * root.unit
+        x: 40 * root.unit
+        width: 9 * root.unit
         horizontalAlignment: Text.AlignRight
         text: root.receivedText
     }
     Cell {
-        x: 56 * root.unit
+        x: 49 * root.unit
         width: 7 * root.unit
         horizontalAlignment: Text.AlignRight
         text: root.rejectedText
     }
     Cell {
-        x: 64 * root.unit
+        x: 56 * root.unit
         width: 7 * root.unit
         horizontalAlignment: Text.AlignRight
         text: root.lateText
     }
     Cell {
-        x: 73 * root.unit
-        width: 27 * root.unit
+        x: 63 * root.unit
+        width: 7 * root.unit
+        horizontalAlignment: Text.AlignRight
+        text: root.duplicateText
+    }
+    Cell {
+        x: 72 * root.unit
+        width: 28 * root.unit
         text: root.messageText
     }
 }

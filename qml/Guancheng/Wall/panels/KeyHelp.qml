@@ -27,6 +27,7 @@ Rectangle {
         "PgUp  PgDn", qsTr("翻指标页（小屏）"),
         "L", qsTr("中文 / English"),
         "H", qsTr("数据健康"),
+        qsTr("空格  ,  .  Shift ← →"), qsTr("回放：播放暂停、慢、快、移动"),
         "Esc", qsTr("关闭最上层"),
         "F1  ?", qsTr("本页")
     ]

@@ -12,6 +12,8 @@ Rectangle {
     id: root
 
     required property CityMap map
+    /** Devices of which nothing is known now, because their feed or the link is lost. */
+    property double unobserved: 0
     // A list of maps is what the map gives: C++ has no closer type that QML can walk through.
     readonly property var entries: root.map.legend
 
@@ -60,6 +62,23 @@ Rectangle {
                     font.pixelSize: Theme.size.caption
                     color: Theme.palette.second
                 }
+            }
+        }
+        Row {
+            height: row.height
+            spacing: Math.round(Theme.size.gap * 0.6)
+            visible: root.unobserved > 0
+
+            LevelMark {
+                anchors.verticalCenter: parent.verticalCenter
+                width: Theme.size.caption
+                height: width
+                level: City.Level.Major
+            }
+            NumberText {
+                height: parent.height
+                text: qsTr("未观测 %1 台").arg(Format.number(root.unobserved, 0, "", Theme.chinese))
+                font.pixelSize: Theme.size.caption
             }
         }
     }

@@ -97,6 +97,7 @@ PanelFrame {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.size.gap
         map: map
+        unobserved: root.wall.context.sources.unobservedDevices
     }
     Rectangle {
         anchors.right: parent.right

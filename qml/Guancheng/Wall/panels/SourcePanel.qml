@@ -46,7 +46,8 @@ PanelFrame {
             required property int state
             required property double lastAt
             required property double ageSeconds
-            readonly property int level: Words.feedLevel(feed.state)
+            required property double offsetSeconds
+            readonly property int level: Words.feedLevel(feed.state, feed.offsetSeconds)
 
             width: list.width
             height: root.rowHeight
@@ -74,7 +75,7 @@ PanelFrame {
 
                 anchors.right: parent.right
                 height: parent.height
-                text: Words.join([Words.feed(feed.state), feed.lastAt > 0 ? Format.duration(feed.ageSeconds, Theme.chinese) : "—"])
+                text: Words.join([Words.feed(feed.state, feed.offsetSeconds), feed.offsetSeconds !== 0 ? Words.offset(feed.offsetSeconds) : feed.lastAt > 0 ? Format.duration(feed.ageSeconds, Theme.chinese) : "—"])
                 font.pixelSize: Theme.size.caption
                 color: feed.level > 0 ? Theme.palette.text : Theme.palette.third
             }
