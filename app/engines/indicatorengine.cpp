@@ -9,6 +9,7 @@ namespace guancheng {
 
 static constexpr TimeMs kShortestPoint = 120'000;
 static constexpr TimeMs kFuture = 3'600'000;
+static constexpr TimeMs kAhead = 10'000;
 
 IndicatorEngine::IndicatorEngine(std::shared_ptr<const Catalogue> catalogue)
     : m_catalogue(std::move(catalogue))
@@ -28,7 +29,8 @@ IndicatorEngine::Verdict IndicatorEngine::apply(int index, double value, TimeMs 
     if (index < 0 || index >= m_catalogue->indicators().size() || at > now + kFuture || std::isinf(value))
         return Verdict::Rejected;
     IndicatorValue &known = m_values[static_cast<size_t>(index)];
-    if (at < known.at)
+    // A reading from ahead was of a clock that was wrong: it does not make those of the present late.
+    if (at < known.at && !(known.at > now + kAhead && at <= now))
         return Verdict::Late;
     const bool same = known.value == value || (std::isnan(known.value) && std::isnan(value));
     if (at == known.at && same && source == known.source)

@@ -46,8 +46,13 @@ void DimensionListModel::refresh(const ChangeSet &changes, TimeMs now)
 
 void DimensionListModel::setRows()
 {
-    for (size_t i = 0; i < rows().size(); ++i)
+    int unsound = 0;
+    for (size_t i = 0; i < rows().size(); ++i) {
         setRow(i, rowOf(static_cast<int>(i)));
+        unsound += m_lists[i]->count() - m_lists[i]->soundCount();
+    }
+    if (std::exchange(m_unsound, unsound) != unsound)
+        Q_EMIT unsoundCountChanged();
 }
 
 void DimensionListModel::tick(TimeMs now)

@@ -21,16 +21,22 @@ class DimensionListModel : public ROW_LIST_MODEL(DimensionRow)
 {
     Q_OBJECT
     Q_PROPERTY(int count READ count CONSTANT FINAL)
+    Q_PROPERTY(int unsoundCount READ unsoundCount NOTIFY unsoundCountChanged FINAL)
 
 public:
     DimensionListModel(std::shared_ptr<const Catalogue> catalogue, const OperationalPicture &picture,
                        QObject *parent = nullptr);
 
     int count() const { return rowCount(); }
+    /** Indicators of all dimensions without a good value: stale, missing or suspect. */
+    int unsoundCount() const { return m_unsound; }
     /** The list of the dimension, owned by this model; null outside of the range. */
     Q_INVOKABLE guancheng::IndicatorListModel *indicators(int dimension) const;
     void refresh(const ChangeSet &changes, TimeMs now);
     void tick(TimeMs now);
+
+Q_SIGNALS:
+    void unsoundCountChanged();
 
 protected:
     const QByteArrayList &roleList() const override;
@@ -43,6 +49,7 @@ private:
     std::shared_ptr<const Catalogue> m_catalogue;
     const OperationalPicture &m_picture;
     std::vector<IndicatorListModel *> m_lists;
+    int m_unsound = 0;
 };
 
 } // namespace guancheng

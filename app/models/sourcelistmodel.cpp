@@ -96,7 +96,7 @@ SourceListModel::Summary SourceListModel::summarise() const
             lostZh.append(source.nameZh);
             lostEn.append(source.nameEn);
         }
-        if (row.age > summary.oldestAge || summary.oldestZh.isEmpty()) {
+        if (source.id != kDeskSource && (row.age > summary.oldestAge || summary.oldestZh.isEmpty())) {
             summary.oldestAge = row.age;
             summary.oldestZh = source.nameZh;
             summary.oldestEn = source.nameEn;
@@ -108,6 +108,8 @@ SourceListModel::Summary SourceListModel::summarise() const
     }
     summary.skewedZh = skewedZh.join(u"、");
     summary.skewedEn = skewedEn.join(u", ");
+    summary.lost = static_cast<int>(lostZh.size());
+    summary.skewed = static_cast<int>(skewedZh.size());
     summary.lostZh = lostZh.join(u"、");
     summary.lostEn = lostEn.join(u", ");
     return summary;

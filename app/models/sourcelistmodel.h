@@ -31,6 +31,8 @@ class SourceListModel : public ROW_LIST_MODEL(SourceRow)
     Q_PROPERTY(QString lostNamesEn READ lostNamesEn NOTIFY summaryChanged FINAL)
     Q_PROPERTY(QString skewedNamesZh READ skewedNamesZh NOTIFY summaryChanged FINAL)
     Q_PROPERTY(QString skewedNamesEn READ skewedNamesEn NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(int lostCount READ lostCount NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(int skewedCount READ skewedCount NOTIFY summaryChanged FINAL)
     Q_PROPERTY(int simulatedCount READ simulatedCount NOTIFY summaryChanged FINAL)
     Q_PROPERTY(double unobservedDevices READ unobservedDevices NOTIFY summaryChanged FINAL)
     Q_PROPERTY(int linkState READ linkState NOTIFY summaryChanged FINAL)
@@ -51,6 +53,8 @@ public:
     /** Feeds that talk, but not of now. */
     QString skewedNamesZh() const { return m_summary.skewedZh; }
     QString skewedNamesEn() const { return m_summary.skewedEn; }
+    int lostCount() const { return m_summary.lost; }
+    int skewedCount() const { return m_summary.skewed; }
     /** Feeds that say of themselves that they are simulated. */
     int simulatedCount() const { return m_summary.simulated; }
     /** Devices that rest on a lost feed; all of them while the link is lost. */
@@ -78,6 +82,8 @@ private:
         QString oldestZh, oldestEn;
         QString lostZh, lostEn;
         QString skewedZh, skewedEn;
+        int lost = 0;
+        int skewed = 0;
         int simulated = 0;
         qint64 unobserved = 0;
         int link = static_cast<int>(FeedState::Connecting);

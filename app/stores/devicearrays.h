@@ -10,6 +10,9 @@
 
 namespace guancheng {
 
+/** A record that is so much older than what is known is no straggler: the backend takes back a time that lay ahead. */
+inline constexpr TimeMs kTakenBackMs = 10'000;
+
 /**
  * All devices of the city by dense slot, as a structure of arrays: 27 bytes a device.
  *

@@ -49,7 +49,7 @@ void DeviceStore::apply(std::span<const TelemetryRecord> records)
             ++unknown;
             continue;
         }
-        if (record.at < arrays.at(record.slot)) {
+        if (const TimeMs known = arrays.at(record.slot); record.at < known && known - record.at <= kTakenBackMs) {
             ++late;
             continue;
         }

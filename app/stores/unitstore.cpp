@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stores/unitstore.h"
 
+#include "stores/devicearrays.h"
+
 namespace guancheng {
 
 UnitDirectory::UnitDirectory(std::vector<Unit> list) : units(std::move(list))
@@ -77,7 +79,7 @@ void UnitStore::apply(std::span<const UnitRecord> records)
             continue;
         }
         UnitRecord &known = m_positions[record.slot];
-        if (record.at < known.at) {
+        if (record.at < known.at && known.at - record.at <= kTakenBackMs) {
             ++late;
             continue;
         }

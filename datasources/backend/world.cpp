@@ -206,6 +206,7 @@ void World::unitPositions(const QString &source, std::span<const UnitRecord> rec
     const TimeMs time = now();
     m->sources.received(source, time);
     m->sources.timed(source, newest(records), time, m->hall.clock.rate());
+    m->indicators.setUnitFeed(source);
     DispatchEngine &dispatch = m->cases.dispatch();
     qint64 rejected = 0;
     qint64 late = 0;
@@ -217,7 +218,7 @@ void World::unitPositions(const QString &source, std::span<const UnitRecord> rec
             continue;
         }
         const UnitRecord &known = dispatch.positions()[record.slot];
-        if (record.at < known.at) {
+        if (SourcesWatch::isLate(record.at, known.at, time)) {
             ++late;
             continue;
         }

@@ -19,6 +19,18 @@
         <source>全部指标正常</source>
         <translation>All indicators normal</translation>
     </message>
+    <message>
+        <source>%1 项数据不可靠</source>
+        <translation>%1 not reliable</translation>
+    </message>
+    <message>
+        <source>链路中断，现状不明</source>
+        <translation>Link lost: not known</translation>
+    </message>
+    <message>
+        <source>其余指标正常</source>
+        <translation>The others are normal</translation>
+    </message>
 </context>
 <context>
     <name>AlarmBanner</name>
@@ -56,6 +68,10 @@
     <message>
         <source>没有活动报警</source>
         <translation>No active alarm</translation>
+    </message>
+    <message>
+        <source>链路中断，现状不明</source>
+        <translation>Link lost: not known</translation>
     </message>
 </context>
 <context>
@@ -340,6 +356,10 @@
         <source>%1 项</source>
         <translation>%1</translation>
     </message>
+    <message>
+        <source>仅据 %1/%2 项</source>
+        <translation>rests on %1 of %2</translation>
+    </message>
 </context>
 <context>
     <name>HeaderBar</name>
@@ -361,11 +381,23 @@
     </message>
     <message>
         <source> · 失联 %1</source>
-        <translation> · lost: %1</translation>
+        <translation> · %1 lost</translation>
     </message>
     <message>
         <source> · 最旧 %1</source>
         <translation> · oldest %1</translation>
+    </message>
+    <message>
+        <source>回放数据</source>
+        <translation>Replay</translation>
+    </message>
+    <message>
+        <source>%1 源为模拟</source>
+        <translation>%1 sources simulated</translation>
+    </message>
+    <message>
+        <source> · 时标偏差 %1</source>
+        <translation> · %1 wrong time</translation>
     </message>
 </context>
 <context>
@@ -403,8 +435,12 @@
         <translation>Refused</translation>
     </message>
     <message>
-        <source>迟到</source>
-        <translation>Late</translation>
+        <source>乱序</source>
+        <translation>Disorder</translation>
+    </message>
+    <message>
+        <source>重复</source>
+        <translation>Repeated</translation>
     </message>
     <message>
         <source>最近的问题</source>
@@ -413,6 +449,18 @@
     <message>
         <source>模拟</source>
         <translation>simulated</translation>
+    </message>
+    <message>
+        <source>回放</source>
+        <translation>replay</translation>
+    </message>
+    <message>
+        <source>%1 台设备未观测</source>
+        <translation>%1 devices unobserved</translation>
+    </message>
+    <message>
+        <source>数据时间%1</source>
+        <translation>data times %1</translation>
     </message>
 </context>
 <context>
@@ -527,6 +575,21 @@
         <source>翻指标页（小屏）</source>
         <translation>Turn the page of indicators (small screen)</translation>
     </message>
+    <message>
+        <source>空格  ,  .  Shift ← →</source>
+        <translation>Space  ,  .  Shift ← →</translation>
+    </message>
+    <message>
+        <source>回放：播放暂停、慢、快、移动</source>
+        <translation>Replay: play or pause, slower, faster, move</translation>
+    </message>
+</context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>未观测 %1 台</source>
+        <translation>%1 unobserved</translation>
+    </message>
 </context>
 <context>
     <name>NoticeBars</name>
@@ -545,6 +608,25 @@
     <message>
         <source>界面曾停顿</source>
         <translation>The interface stalled</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayBar</name>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>播放</source>
+        <translation>Play</translation>
+    </message>
+    <message>
+        <source>回放 %1</source>
+        <translation>Replay %1</translation>
+    </message>
+    <message>
+        <source>回放位置</source>
+        <translation>Place in the recording</translation>
     </message>
 </context>
 <context>
@@ -840,6 +922,18 @@
     <message>
         <source>已派人处置</source>
         <translation>Crew sent</translation>
+    </message>
+    <message>
+        <source>超前 %1</source>
+        <translation>%1 ahead</translation>
+    </message>
+    <message>
+        <source>落后 %1</source>
+        <translation>%1 behind</translation>
+    </message>
+    <message>
+        <source>时标偏差</source>
+        <translation>wrong time</translation>
     </message>
 </context>
 </TS>

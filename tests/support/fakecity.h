@@ -111,7 +111,7 @@ public:
     std::vector<float> trend{1, 2, 3};
     std::vector<DimensionScore> scoreList;
     std::vector<Figure> figureList;
-    std::vector<SourceHealth> sourceList;
+    std::vector<FeedHealth> sourceList;
     std::map<QString, Incident> incidents;
     std::map<QString, Alarm> alarms;
     std::map<QString, Order> orders;
@@ -151,7 +151,7 @@ public:
     std::vector<float> indicatorTrend(quint16) const override { return trend; }
     const std::vector<DimensionScore> &scores() const override { return scoreList; }
     const std::vector<Figure> &figures() const override { return figureList; }
-    const std::vector<SourceHealth> &sources() const override { return sourceList; }
+    const std::vector<FeedHealth> &sources() const override { return sourceList; }
     void eachIncident(const std::function<void(const Incident &)> &visit) const override
     {
         for (const auto &[id, incident] : incidents) {

@@ -82,7 +82,7 @@ Status WallApplication::start()
     if (const Status built = buildWindow(); !built)
         return built;
     if (!ownBackend) {
-        m_health->reportFiles(m_resources, SystemClock().now());
+        m_health->reportFiles(resourceHealth(m_resources), SystemClock().now());
         m_desk->start(m_options.connectUrl);
     }
     return ok();

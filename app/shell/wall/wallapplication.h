@@ -8,8 +8,8 @@
 #include "shell/resources.h"
 #include "shell/runsummary.h"
 #include "shell/wall/desk.h"
-#include "shell/wall/deskhealth.h"
 #include "shell/wall/framemeter.h"
+#include "stores/deskhealth.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -4,6 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "city/city.h"
+#include "datasources/backend/desks/sourceswatch.h"
 
 #include <numeric>
 
@@ -100,7 +101,7 @@ Directory::Verdict Directory::apply(const TelemetryRecord &record, TimeMs now, i
     if (slot >= m_devices.size() || record.at > now + kFuture || record.at <= 0 || std::isinf(record.value) ||
         record.state > DeviceState::Unknown)
         return Verdict::Rejected;
-    if (record.at < m_readings.at[slot])
+    if (SourcesWatch::isLate(record.at, m_readings.at[slot], now))
         return Verdict::Late;
     const float known = m_readings.value[slot];
     if (record.at == m_readings.at[slot] && record.state == m_readings.state[slot] &&

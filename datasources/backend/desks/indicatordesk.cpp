@@ -4,6 +4,8 @@
 
 #include "catalogue/catalogue.h"
 
+#include <algorithm>
+
 namespace guancheng {
 
 using namespace Qt::StringLiterals;
@@ -71,6 +73,15 @@ IndicatorEngine::Trust IndicatorDesk::trustOf(const IndicatorSpec &spec) const
     for (const QString &feed : byDevices ? m_directory.feedsOf(spec.measure.deviceClasses) : QStringList())
         trust = std::max(trust, m_trust.value(feed, Trust::Sound));
     return trust;
+}
+
+bool IndicatorDesk::devicesAreLost() const
+{
+    if (m_trust.isEmpty())
+        return false;
+    return std::ranges::any_of(m_directory.carried(), [this](const auto &feed) {
+        return feed.second > 0 && m_trust.value(feed.first, Trust::Sound) == Trust::Lost;
+    });
 }
 
 void IndicatorDesk::tick(TimeMs now)
@@ -171,13 +182,16 @@ void IndicatorDesk::countFigures(TimeMs now)
     qint64 onDuty = 0;
     for (const UnitRecord &unit : m_cases.dispatch().positions())
         onDuty += unit.at > 0 && unit.activity != UnitActivity::OutOfService && unit.activity != UnitActivity::Resting ? 1 : 0;
+    // What rests on a lost feed alone is not known; a count of what was heard would be a guess, or a 0.
+    constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+    const bool unseen = m_trust.value(m_unitFeed, Trust::Sound) == Trust::Lost || (m_unitFeed.isEmpty() && onDuty == 0);
     figure(u"devices"_s, static_cast<double>(devices), now);
-    figure(u"online-rate"_s, share(online, devices), now);
+    figure(u"online-rate"_s, devicesAreLost() ? kMissing : share(online, devices), now);
     figure(u"cases-today"_s, static_cast<double>(today.opened), now);
     figure(u"auto-dispatch"_s, share(today.automatic, today.opened), now);
     figure(u"on-time"_s, share(today.onTime, today.closed), now);
-    figure(u"units"_s, static_cast<double>(onDuty), now);
-    figure(u"cameras"_s, static_cast<double>(m_directory.camerasOnline()), now);
+    figure(u"units"_s, unseen ? kMissing : static_cast<double>(onDuty), now);
+    figure(u"cameras"_s, m_directory.cameras().empty() ? kMissing : static_cast<double>(m_directory.camerasOnline()), now);
 }
 
 void IndicatorDesk::figure(const QString &id, double value, TimeMs now)

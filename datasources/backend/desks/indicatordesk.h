@@ -27,6 +27,8 @@ public:
     void setFigure(const Figure &figure);
     /** What is known of the feeds: values that rest on a lost one are stale, on a skewed one suspect. */
     void setTrust(const std::vector<FeedHealth> &sources);
+    /** Which feed tells where the units are. */
+    void setUnitFeed(const QString &source) { m_unitFeed = source; }
     /** Counts, ages and scores what is due. */
     void tick(TimeMs now);
 
@@ -37,6 +39,7 @@ private:
     using Trust = IndicatorEngine::Trust;
     /** The least trusted feed behind something that is counted here: that of the catalogue, those of the devices. */
     Trust trustOf(const IndicatorSpec &spec) const;
+    bool devicesAreLost() const;
     void count(TimeMs now);
     double measure(const Measure &measure, TimeMs now) const;
     double countCases(const Measure &measure, TimeMs now) const;
@@ -51,6 +54,7 @@ private:
     std::vector<Figure> m_figures; ///< those that have a value, in the order of the catalogue
     std::vector<int> m_measured;   ///< indicators that are counted here
     QHash<QString, Trust> m_trust; ///< by feed; those that are not Sound
+    QString m_unitFeed;
     TimeMs m_nextCount = 0;
     TimeMs m_nextAge = 0;
     bool m_scoreDue = true;

@@ -31,6 +31,9 @@ public:
     static constexpr TimeMs kBehindMs = 60'000; ///< ... or so far behind, or as far as silence that is a loss
     static constexpr TimeMs kSkewedMs = 2000;   ///< real time without timely data
 
+    /** A reading from ahead was of a clock that was wrong: it does not make those of the present late. */
+    static bool isLate(TimeMs at, TimeMs known, TimeMs now) { return at < known && !(known > now + kAheadMs && at <= now); }
+
     /** With `replays`, simulated sources are recordings. */
     SourcesWatch(std::shared_ptr<const Catalogue> catalogue, std::function<TimeMs()> monotonic, bool replays = false);
 

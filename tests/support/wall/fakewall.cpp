@@ -488,7 +488,7 @@ void FakeWall::setLink(int feedState)
 
 void FakeWall::setFeed(const QString &id, int feedState)
 {
-    const SourceHealth *known = m_picture.sources().find(id);
+    const FeedHealth *known = m_picture.sources().find(id);
     if (!known)
         return;
     Batch batch;
@@ -496,6 +496,48 @@ void FakeWall::setFeed(const QString &id, int feedState)
     batch.sources.back().state = static_cast<FeedState>(feedState);
     m_picture.apply(batch);
     m_models->tick();
+}
+
+void FakeWall::setOffset(const QString &id, double seconds)
+{
+    const FeedHealth *known = m_picture.sources().find(id);
+    if (!known)
+        return;
+    Batch batch;
+    batch.sources.push_back(*known);
+    batch.sources.back().offset = static_cast<TimeMs>(seconds * 1000);
+    batch.sources.back().state = seconds != 0 ? FeedState::Degraded : FeedState::Live;
+    m_picture.apply(batch);
+    m_models->tick();
+}
+
+void FakeWall::setOrigin(int origin)
+{
+    Batch batch;
+    batch.origin = static_cast<DataOrigin>(origin);
+    m_picture.apply(batch);
+    m_context->setMode(m_picture.mode(), m_picture.origin());
+}
+
+void FakeWall::setReplay(double seconds)
+{
+    constexpr TimeMs kBegin = 1'767'196'800'000;
+    m_context->replay()->setStatus(
+        {u"S2017.csv"_s, kBegin, kBegin + static_cast<TimeMs>(seconds * 1000), kBegin, 60, seconds > 0});
+    disconnect(m_context->replay(), &ReplayControl::wanted, nullptr, nullptr);
+    connect(m_context->replay(), &ReplayControl::wanted, this, [this](const ReplayWish &wish) {
+        switch (wish.kind) {
+        case ReplayWish::Kind::Play: m_wishes.append(u"play"_s); break;
+        case ReplayWish::Kind::Pause: m_wishes.append(u"pause"_s); break;
+        case ReplayWish::Kind::Speed: m_wishes.append(u"speed %1"_s.arg(wish.value)); break;
+        case ReplayWish::Kind::Seek: m_wishes.append(u"seek %1"_s.arg(std::lround((wish.value - kBegin) / 1000))); break;
+        }
+    });
+}
+
+QString FakeWall::takeWishes()
+{
+    return std::exchange(m_wishes, {}).join(u' ');
 }
 
 void FakeWall::setStage(const QString &incidentId, int stage)

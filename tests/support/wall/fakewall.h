@@ -38,6 +38,14 @@ public:
     Q_INVOKABLE void setIndicator(const QString &id, double value, int level, int quality);
     Q_INVOKABLE void setLink(int feedState);
     Q_INVOKABLE void setFeed(const QString &id, int feedState);
+    /** The times of the feed lie so far off; its state is Degraded then. */
+    Q_INVOKABLE void setOffset(const QString &id, double seconds);
+    /** 0 live, 1 simulated, 2 replay. */
+    Q_INVOKABLE void setOrigin(int origin);
+    /** A recording from 0 to `seconds` past 1 January 2026, at its beginning; 0: none. */
+    Q_INVOKABLE void setReplay(double seconds);
+    /** What was wanted of the replay since the last call: 'play', 'pause', 'speed 10', 'seek 50000' ... */
+    Q_INVOKABLE QString takeWishes();
     Q_INVOKABLE void setStage(const QString &incidentId, int stage);
     /** 0 accept, 1 refuse, 2 silence. */
     Q_INVOKABLE void setReply(int reply);
@@ -79,6 +87,7 @@ private:
     std::unique_ptr<MapScene> m_scene;
     std::unique_ptr<WallContext> m_context;
     quint64 m_seq = 0;
+    QStringList m_wishes;
 };
 
 } // namespace guancheng

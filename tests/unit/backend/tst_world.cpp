@@ -527,6 +527,7 @@ void TestWorld::warningsExpire()
     gale.issuedAt = m_clock->now();
     gale.expiresAt = m_clock->now() + 60'000;
     m_world->warning(u"weather"_s, gale);
+    gale.headlineZh = u"大风升级"_s;
     m_world->warning(u"weather"_s, gale);
     QCOMPARE(m_notes.changes(u"W1"_s), QStringList({u"issued"_s, u"updated"_s}));
     m_clock->advance(61'000);

@@ -176,7 +176,7 @@ private:
         snapshot(protocol::Topic::Units, 1, 1, protocol::UnitColumns());
         snapshot(protocol::Topic::Indicators, 1, 1, protocol::IndicatorColumns());
         snapshot(protocol::Topic::Figures, 1, 1, std::vector<Figure>());
-        snapshot(protocol::Topic::Sources, 1, 1, std::vector<SourceHealth>());
+        snapshot(protocol::Topic::Sources, 1, 1, std::vector<FeedHealth>());
     }
     template<typename Rows>
     void snapshot(protocol::Topic topic, int part, int parts, Rows rows)

@@ -33,7 +33,7 @@ public:
     void indicator(IndicatorUpdate update) override { inbox.putState(u"i"_s + QString::number(update.value.index), update); }
     void score(const DimensionScore &score) override { inbox.putState(u"d"_s, score); }
     void figure(const Figure &figure) override { inbox.putState(u"f"_s + figure.id, figure); }
-    void source(const SourceHealth &source) override { inbox.putState(u"s"_s + source.id, source); }
+    void source(const FeedHealth &source) override { inbox.putState(u"s"_s + source.id, source); }
     void knownSources(const QStringList &ids) override { inbox.putState(u"k"_s, ids); }
     void mode(CityMode mode) override { inbox.putState(u"m"_s, mode); }
     void clock(const ClockFix &fix) override { lastFix = fix; }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
+#include "stores/deskhealth.h"
 #include "stores/operationalpicture.h"
 
 #include <QSignalSpy>
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void ordersOfACase();
     void trendsStayWhenTheyAreNotSent();
     void goneFeedsGo();
+    void theDeskTellsOfItself();
+    void feedsAreTrustedAsFarAsTheyGo();
 
 private:
     void apply(const Incident &incident);
@@ -354,6 +357,57 @@ void TestOperationalPicture::goneFeedsGo()
     QCOMPARE(m_picture->sources().sources().size(), size_t(2));
     QVERIFY(m_picture->sources().find(u"link"_s));
     QVERIFY(!m_picture->sources().find(u"traffic"_s));
+}
+
+void TestOperationalPicture::theDeskTellsOfItself()
+{
+    DeskHealth desk(*m_picture);
+    desk.reportFiles({}, 1000);
+    QVERIFY(!m_picture->sources().find(kDeskSource)); // nothing is wrong
+    desk.reportStall(2300, u"guancheng::Slow::layout()"_s, 5000);
+    desk.reportStall(4100, u"guancheng::Slow::layout()"_s, 9000);
+    const FeedHealth *health = m_picture->sources().find(kDeskSource);
+    QVERIFY(health);
+    QCOMPARE(health->state, FeedState::Degraded);
+    QCOMPARE(health->lastAt, 9000);
+    QVERIFY2(health->message.contains(u"4.1 s") && health->message.contains(u"Slow::layout"), qPrintable(health->message));
+    SourceHealth files;
+    files.rejected = 2;
+    files.message = u"units.json: broken"_s;
+    desk.reportFiles(files, 9500);
+    health = m_picture->sources().find(kDeskSource);
+    QCOMPARE(health->rejected, 2);
+    Batch known;
+    known.knownSources = QStringList{};
+    m_picture->apply(known);
+    QVERIFY(m_picture->sources().find(kDeskSource)); // whatever the backend says
+}
+
+void TestOperationalPicture::feedsAreTrustedAsFarAsTheyGo()
+{
+    const auto tell = [this](const QString &id, FeedState state, TimeMs offset = 0) {
+        FeedHealth source;
+        source.id = id;
+        source.state = state;
+        source.offset = offset;
+        Batch batch;
+        batch.sources.push_back(source);
+        m_picture->apply(batch);
+    };
+    const SourceStore &sources = m_picture->sources();
+    QCOMPARE(sources.trustOf(u"weather"_s), Quality::Good); // not heard of: nothing against it
+    tell(u"weather"_s, FeedState::Live);
+    tell(u"link"_s, FeedState::Live);
+    QCOMPARE(sources.trustOf(u"weather"_s), Quality::Good);
+    tell(u"weather"_s, FeedState::Degraded, -900'000);
+    QCOMPARE(sources.trustOf(u"weather"_s), Quality::Suspect);
+    tell(u"weather"_s, FeedState::Lost, -900'000);
+    QCOMPARE(sources.trustOf(u"weather"_s), Quality::Stale);
+    tell(u"weather"_s, FeedState::Live);
+    tell(u"link"_s, FeedState::Lost);
+    QVERIFY(sources.isBlind());
+    QCOMPARE(sources.trustOf(u"weather"_s), Quality::Stale);
+    QCOMPARE(sources.trustOf(u"unheard"_s), Quality::Stale);
 }
 
 QTEST_GUILESS_MAIN(TestOperationalPicture)

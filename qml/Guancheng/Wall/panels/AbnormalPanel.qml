@@ -12,6 +12,7 @@ PanelFrame {
 
     required property WallState wall
     readonly property int count: root.wall.context.abnormal.count
+    readonly property int unsound: root.wall.context.dimensions.unsoundCount
     readonly property int rows: Math.max(3, Math.floor(grid.height / (Theme.size.caption * 5.8)))
 
     PanelHead {
@@ -20,11 +21,17 @@ PanelFrame {
         width: parent.width
         text: qsTr("异常指标")
         note: root.count > grid.limit ? qsTr("%1 项，显示最重 %2 项").arg(root.count).arg(grid.limit) : qsTr("%1 项").arg(root.count)
+        sideNote: root.unsound > 0 ? qsTr("%1 项数据不可靠").arg(root.unsound) : ""
     }
     WallText {
         anchors.centerIn: grid
         visible: root.count === 0
-        text: qsTr("全部指标正常")
+        // What is not known is not normal.
+        text: {
+            if (root.wall.linkLost)
+                return qsTr("链路中断，现状不明");
+            return root.unsound > 0 ? qsTr("其余指标正常") : qsTr("全部指标正常");
+        }
         font.pixelSize: Theme.size.label
         color: Theme.palette.third
     }

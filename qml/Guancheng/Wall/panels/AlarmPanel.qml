@@ -36,7 +36,7 @@ PanelFrame {
     WallText {
         anchors.centerIn: list
         visible: list.count === 0
-        text: qsTr("没有活动报警")
+        text: root.wall.linkLost ? qsTr("链路中断，现状不明") : qsTr("没有活动报警")
         font.pixelSize: Theme.size.label
         color: Theme.palette.third
     }

@@ -27,7 +27,8 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.round(root.height * 0.82)
         height: width
-        score: root.score
+        // A score of nothing is none.
+        score: root.sound > 0 ? root.score : NaN
         frozen: root.frozen
         partial: root.sound < root.count
         family: Theme.family

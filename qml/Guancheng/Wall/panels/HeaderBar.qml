@@ -126,13 +126,16 @@ Item {
                 return Math.max(Words.feedLevel(root.sources.worstState, 0), root.skewedNames !== "" ? City.Level.Moderate : 0);
             }
             loud: true
-            maximumTextWidth: root.width * 0.2
+            // Where there are no warnings the names have their room.
+            maximumTextWidth: root.width * (warnings.count === 0 ? 0.36 : 0.2)
             text: {
                 const counts = qsTr("数据 %1/%2 源").arg(root.sources.liveCount).arg(root.sources.count);
-                const lost = root.lostNames !== "" ? qsTr(" · 失联 %1").arg(root.lostNames) : "";
-                const skewed = root.skewedNames !== "" ? qsTr(" · 时标偏差 %1").arg(root.skewedNames) : "";
-                if (lost !== "" || skewed !== "")
-                    return counts + lost + skewed;
+                const lost = root.sources.lostCount > 0 ? qsTr(" · 失联 %1").arg(root.sources.lostCount) : "";
+                const skewed = root.sources.skewedCount > 0 ? qsTr(" · 时标偏差 %1").arg(root.sources.skewedCount) : "";
+                // The counts first: they stay when the names are cut.
+                const names = [root.lostNames, root.skewedNames].filter(part => part !== "").join(Theme.chinese ? "、" : ", ");
+                if (names !== "")
+                    return counts + lost + skewed + (Theme.chinese ? "：" : ": ") + names;
                 return counts + qsTr(" · 最旧 %1").arg(Format.duration(root.sources.oldestAgeSeconds, Theme.chinese));
             }
             onTapped: root.wall.healthOpen = !root.wall.healthOpen

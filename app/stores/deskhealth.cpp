@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "shell/wall/deskhealth.h"
-
-#include "shell/resources.h"
+#include "stores/deskhealth.h"
 
 namespace guancheng {
 
@@ -14,11 +12,10 @@ DeskHealth::DeskHealth(OperationalPicture &picture) : m_picture(picture)
     m_health.state = FeedState::Degraded;
 }
 
-void DeskHealth::reportFiles(const Resources &resources, TimeMs now)
+void DeskHealth::reportFiles(const SourceHealth &files, TimeMs now)
 {
-    if (resources.problems.empty())
+    if (files.rejected == 0)
         return;
-    const SourceHealth files = resourceHealth(resources);
     m_health.rejected += files.rejected;
     tell(files.message, now);
 }

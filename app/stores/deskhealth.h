@@ -7,8 +7,6 @@
 
 namespace guancheng {
 
-struct Resources;
-
 /**
  * What is wrong with this desk itself, told as the source 'desk' of its own data health: broken files, an interface that
  * stood. Nothing wrong: the source is not there. Thread: GUI.
@@ -19,7 +17,7 @@ public:
     explicit DeskHealth(OperationalPicture &picture);
 
     /** The files of a desk whose backend is elsewhere; those of the own backend are told by it. */
-    void reportFiles(const Resources &resources, TimeMs now);
+    void reportFiles(const SourceHealth &files, TimeMs now);
     /** The interface stood so long in a function. */
     void reportStall(int milliseconds, const QString &where, TimeMs now);
 
