@@ -50,11 +50,13 @@ TestCase {
     }
 
     function test_aLostFeedIsNamedAndItsScoreDoubted(): void {
-        const rests = itemsThat(item => item.partial === true, wall, []).length;
+        const rests = () => itemsThat(item => String(item.text).includes("仅据"), wall, []).map(item => item.text).join();
+        const before = rests();
         fake.setFeed("weather", City.FeedState.Lost);
         verify(says("失联"), "the header names it");
         verify(says("仅据"), "a score says on how many figures it rests");
-        verify(itemsThat(item => item.partial === true, wall, []).length > rests, "its ring is broken");
+        verify(rests() !== before, "and on fewer than before");
+        verify(itemsThat(item => item.partial === true, wall, []).length > 0, "its ring is broken");
     }
     function test_aFeedOfAnotherTimeHasAStateOfItsOwn(): void {
         fake.setOffset("weather", 900);
@@ -98,12 +100,13 @@ TestCase {
         const line = itemsThat(item => item.seekTo !== undefined, wall, [])[0];
         verify(line, "there is a time line");
         mouseClick(line, line.width / 2, line.height / 2);
-        compare(fake.takeWishes(), "seek 5000");
+        fuzzyCompare(Number(fake.takeWishes().split(" ")[1]), 5000, 20); // a pixel is some seconds
         mousePress(line, line.width / 4, line.height / 2);
         mouseMove(line, line.width * 0.75, line.height / 2);
         mouseRelease(line, line.width * 0.75, line.height / 2);
-        const wishes = fake.takeWishes();
-        verify(wishes.startsWith("seek 2500") && wishes.endsWith("seek 7500"), wishes);
+        const wishes = fake.takeWishes().split(" ");
+        fuzzyCompare(Number(wishes[1]), 2500, 20);
+        fuzzyCompare(Number(wishes[wishes.length - 1]), 7500, 20);
         const faster = itemsThat(item => item.tapped !== undefined && item.text === "×300", wall, [])[0];
         verify(faster, "the speeds can be pressed");
         mouseClick(faster, faster.width / 2, faster.height / 2);
