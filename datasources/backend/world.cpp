@@ -263,7 +263,8 @@ void World::figure(const Figure &figure)
 void World::report(const QString &source, const Report &report)
 {
     m->sources.received(source, now());
-    m->sources.timed(source, report.at, now(), m->hall.clock.rate());
+    // A call is filed some minutes after it was made: reports have ten times the room.
+    m->sources.timed(source, report.at, now(), 10 * std::max(1.0, m->hall.clock.rate()));
     if (report.at > now() + kFuture || (report.title.isEmpty() && report.matter.isEmpty())) {
         m->sources.rejected(source, 1, u"上报内容为空或时间有误"_s);
         return;

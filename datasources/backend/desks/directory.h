@@ -34,6 +34,8 @@ public:
     Verdict apply(const TelemetryRecord &record, TimeMs now, int feed = kNoFeed);
     /** How many devices had their newest reading from which feed. */
     std::vector<std::pair<QString, qint64>> carried() const;
+    /** Whether any device has ever reported. */
+    bool isHeard() const { return m_carried[kNoFeed] < static_cast<qint64>(m_devices.size()); }
     /** The feeds on which devices of these classes (empty = all) rest. Walks through all devices. */
     QStringList feedsOf(const std::vector<int> &classes) const;
 

@@ -110,7 +110,8 @@ void IndicatorDesk::count(TimeMs now)
         const TimeMs refresh = TimeMs(m_hall.catalogue->indicators()[index].refreshSeconds) * 1000;
         const bool same = value == known.value || (std::isnan(value) && std::isnan(known.value));
         // What rests on a lost feed gets no younger by being counted again.
-        if (same && m_engine.trust(index) == Trust::Lost)
+        const bool ofDevices = m_hall.catalogue->indicators()[index].measure.kind == Measure::Kind::DevicesOnline;
+        if (m_engine.trust(index) == Trust::Lost && (same || ofDevices))
             continue;
         if (same && known.quality == Quality::Good && now - known.at < refresh)
             continue;
@@ -129,9 +130,10 @@ double IndicatorDesk::measure(const Measure &measure, TimeMs now) const
     case Kind::AlarmsActive: return static_cast<double>(m_alarms.active(measure.deviceClasses));
     case Kind::WarningsActive: return static_cast<double>(m_hall.state.tables().warnings.size());
     case Kind::DevicesOnline: {
+        // Devices of which nothing was ever heard are not known to be off.
         const auto [all, online] = m_directory.online(measure.deviceClasses);
-        return all > 0 ? 100.0 * static_cast<double>(online) / static_cast<double>(all)
-                       : std::numeric_limits<double>::quiet_NaN();
+        return all > 0 && m_directory.isHeard() ? 100.0 * static_cast<double>(online) / static_cast<double>(all)
+                                                : std::numeric_limits<double>::quiet_NaN();
     }
     case Kind::CamerasOnline:
         return m_directory.cameras().empty() ? std::numeric_limits<double>::quiet_NaN()
@@ -186,7 +188,7 @@ void IndicatorDesk::countFigures(TimeMs now)
     constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
     const bool unseen = m_trust.value(m_unitFeed, Trust::Sound) == Trust::Lost || (m_unitFeed.isEmpty() && onDuty == 0);
     figure(u"devices"_s, static_cast<double>(devices), now);
-    figure(u"online-rate"_s, devicesAreLost() ? kMissing : share(online, devices), now);
+    figure(u"online-rate"_s, devicesAreLost() || !m_directory.isHeard() ? kMissing : share(online, devices), now);
     figure(u"cases-today"_s, static_cast<double>(today.opened), now);
     figure(u"auto-dispatch"_s, share(today.automatic, today.opened), now);
     figure(u"on-time"_s, share(today.onTime, today.closed), now);

@@ -69,6 +69,7 @@ void SourcesWatch::declare(const SourceHealth &source)
     Track &track = m_tracks[static_cast<size_t>(index)];
     track.told = source.state == FeedState::Lost || source.state == FeedState::Stopped;
     track.lastSign = track.lastTimely = m_monotonic();
+    track.untimely = 0;
     track.declared = source.state;
     setState(index, source.state, source.message);
     m_changed = true;
@@ -100,29 +101,35 @@ FeedState SourcesWatch::stateOf(const FeedHealth &health, const Track &track) co
 void SourcesWatch::timed(const QString &source, TimeMs newest, TimeMs now, double rate)
 {
     const int index = find(source);
-    if (index < 0 || newest <= 0)
+    if (index < 0 || newest <= 0 || m_replays) // the times of a recording are laid on the clock by the replay itself
         return;
-    FeedHealth &health = m_list[static_cast<size_t>(index)];
     Track &track = m_tracks[static_cast<size_t>(index)];
     const double room = std::max(1.0, rate);
     const TimeMs behind = std::max(kBehindMs, track.lostAfter);
     const TimeMs offset = newest - now;
     const bool timely = static_cast<double>(offset) <= static_cast<double>(kAheadMs) * room &&
                         static_cast<double>(-offset) <= static_cast<double>(behind) * room;
-    const TimeMs real = m_monotonic();
-    if (timely)
-        track.lastTimely = real;
-    const TimeMs wanted = timely || (health.offset == 0 && real - track.lastTimely < kSkewedMs) ? 0 : offset;
     // In whole seconds: a feed that stands still falls behind a little with every message.
-    const TimeMs told = wanted / 1000 * 1000;
-    if (std::exchange(health.offset, told) == told)
+    track.untimely = timely ? 0 : offset / 1000 * 1000;
+    if (timely)
+        track.lastTimely = m_monotonic();
+    judgeTimes(index);
+}
+
+void SourcesWatch::judgeTimes(int index)
+{
+    FeedHealth &health = m_list[static_cast<size_t>(index)];
+    const Track &track = m_tracks[static_cast<size_t>(index)];
+    const bool skewed = health.offset != 0 || m_monotonic() - track.lastTimely >= kSkewedMs;
+    const TimeMs offset = skewed ? track.untimely : 0;
+    if (std::exchange(health.offset, offset) == offset)
         return;
     m_counted = true;
-    const bool clear = told == 0;
     if (track.told || health.isLost())
         return;
-    const QString words =
-        clear ? QString() : u"数据时间%1 %2 秒"_s.arg(told > 0 ? u"超前"_s : u"落后"_s).arg(std::abs(told) / 1000);
+    QString words;
+    if (offset != 0)
+        words = u"数据时间%1 %2 秒"_s.arg(offset > 0 ? u"超前"_s : u"落后"_s).arg(std::abs(offset) / 1000);
     const FeedState state = stateOf(health, track);
     if (health.state != state)
         setState(index, state, words);
@@ -185,6 +192,7 @@ bool SourcesWatch::tick()
         Track &track = m_tracks[i];
         track.lastSign += pause;
         track.lastTimely += pause;
+        judgeTimes(static_cast<int>(i)); // its data may be rare, its signs of life are not
         const FeedState state = m_list[i].state;
         if (track.told || state == FeedState::Stopped)
             continue;

@@ -65,6 +65,7 @@ private:
     {
         TimeMs lastSign = 0;
         TimeMs lastReject = 0;
+        TimeMs untimely = 0;   ///< offset of its last data, when they were not of the present
         TimeMs lastTimely = 0; ///< real time of the last message that told of the present
         TimeMs staleAfter = 0;
         TimeMs lostAfter = 0;
@@ -74,6 +75,7 @@ private:
     };
     /** The index, or -1 when there are too many. */
     int find(const QString &source);
+    void judgeTimes(int index);
     FeedState stateOf(const FeedHealth &health, const Track &track) const;
     void setState(int index, FeedState state, const QString &message);
 

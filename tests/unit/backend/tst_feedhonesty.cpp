@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aFeedOfAnotherTimeIsSkewed_data();
     void aFeedOfAnotherTimeIsSkewed();
     void aLateMessageAmongTimelyOnesIsNoSkew();
+    void rareDataAreJudgedBetweenSignsOfLife();
     void aFastClockGivesRoom();
     void repetitionsAreDuplicates();
     void replayedSourcesSaySo();
@@ -231,6 +232,21 @@ void TestFeedHonesty::aLateMessageAmongTimelyOnesIsNoSkew()
     QVERIFY(!health(u"iot"_s).isSkewed());
     QCOMPARE(health(u"iot"_s).state, FeedState::Live);
     QVERIFY(health(u"iot"_s).late > 0);
+}
+
+void TestFeedHonesty::rareDataAreJudgedBetweenSignsOfLife()
+{
+    declare(u"weather"_s);
+    const IndicatorReading reading{indicatorOf(u"weather"_s), 5, m_clock->now() - 600'000};
+    m_world->indicators(u"weather"_s, {&reading, 1}); // and nothing but signs of life after it
+    pass(3000, [this] { m_world->indicators(u"weather"_s, {}); });
+    QVERIFY(health(u"weather"_s).isSkewed());
+    QCOMPARE(health(u"weather"_s).offset, -600'000);
+    Report report = reportOf(matterOfLevel(Level::Minor), kSquare, m_clock->now() - 300'000);
+    declare(u"hotline"_s);
+    m_world->report(u"hotline"_s, report); // filed five minutes after the call
+    pass(3000, [this] { m_world->indicators(u"hotline"_s, {}); });
+    QVERIFY(!health(u"hotline"_s).isSkewed());
 }
 
 void TestFeedHonesty::aFastClockGivesRoom()
