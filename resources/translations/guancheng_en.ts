@@ -381,7 +381,7 @@
     </message>
     <message>
         <source> · 失联 %1</source>
-        <translation> · %1 lost</translation>
+        <translation> · lost: %1</translation>
     </message>
     <message>
         <source> · 最旧 %1</source>
@@ -397,7 +397,11 @@
     </message>
     <message>
         <source> · 时标偏差 %1</source>
-        <translation> · %1 wrong time</translation>
+        <translation> · wrong time: %1</translation>
+    </message>
+    <message>
+        <source>%1 等</source>
+        <translation>%1 ...</translation>
     </message>
 </context>
 <context>

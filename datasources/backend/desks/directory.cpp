@@ -72,6 +72,7 @@ int Directory::feedIndex(const QString &source)
 std::vector<std::pair<QString, qint64>> Directory::carried() const
 {
     std::vector<std::pair<QString, qint64>> result;
+    result.reserve(static_cast<size_t>(m_feeds.size()));
     for (int i = 0; i < m_feeds.size(); ++i)
         result.emplace_back(m_feeds[i], m_carried[static_cast<size_t>(i)]);
     return result;

@@ -10,6 +10,16 @@ using namespace Qt::StringLiterals;
 
 static constexpr TimeMs kPauseMs = 1000; ///< a longer step between two ticks is a pause of our own
 
+static QString lengthOf(TimeMs ms)
+{
+    const TimeMs seconds = ms / 1000;
+    if (seconds < 120)
+        return u"%1 秒"_s.arg(seconds);
+    if (seconds < 2 * 3600)
+        return u"%1 分"_s.arg(seconds / 60);
+    return seconds < 2 * 86'400 ? u"%1 小时"_s.arg(seconds / 3600) : u"%1 天"_s.arg(seconds / 86'400);
+}
+
 SourcesWatch::SourcesWatch(std::shared_ptr<const Catalogue> catalogue, std::function<TimeMs()> monotonic, bool replays)
     : m_catalogue(std::move(catalogue))
     , m_monotonic(std::move(monotonic))
@@ -129,7 +139,7 @@ void SourcesWatch::judgeTimes(int index)
         return;
     QString words;
     if (offset != 0)
-        words = u"数据时间%1 %2 秒"_s.arg(offset > 0 ? u"超前"_s : u"落后"_s).arg(std::abs(offset) / 1000);
+        words = u"数据时间%1 %2"_s.arg(offset > 0 ? u"超前"_s : u"落后"_s, lengthOf(std::abs(offset)));
     const FeedState state = stateOf(health, track);
     if (health.state != state)
         setState(index, state, words);

@@ -207,7 +207,7 @@ void FakeWall::addSources(Batch &batch, State state) const
     link.lastAt = m_clock.now();
     batch.sources.push_back(link);
     for (const SourceSpec &spec : m_catalogue->sources()) {
-        SourceHealth source;
+        FeedHealth source;
         source.id = spec.id;
         source.nameZh = spec.nameZh;
         source.nameEn = spec.nameEn;
@@ -219,6 +219,13 @@ void FakeWall::addSources(Batch &batch, State state) const
             source.state = FeedState::Degraded;
             source.lastAt = m_clock.now() - 12 * 60'000;
             source.late = 41;
+            source.duplicates = 12;
+        }
+        if (spec.id == "iot"_L1)
+            source.devices = 110'000;
+        if (spec.id == "air"_L1 && state == State::FeedLost) {
+            source.state = FeedState::Degraded;
+            source.offset = 900'000;
         }
         if (spec.id == "traffic"_L1 && state == State::FeedLost) {
             source.state = FeedState::Lost;

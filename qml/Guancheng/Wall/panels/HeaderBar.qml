@@ -16,6 +16,14 @@ Item {
     readonly property string lostNames: root.wall.word(root.sources.lostNamesZh, root.sources.lostNamesEn)
     readonly property string skewedNames: root.wall.word(root.sources.skewedNamesZh, root.sources.skewedNamesEn)
 
+    /** '3 气象、公交轮渡 等': the count, and as many names as leave room for what else is wrong. */
+    function named(count: int, names: string): string {
+        const separator = Theme.chinese ? "、" : ", ";
+        const list = names.split(separator);
+        const shown = list.slice(0, 2).join(separator);
+        return count + " " + (list.length > 2 ? qsTr("%1 等").arg(shown) : shown);
+    }
+
     implicitHeight: Math.round(Theme.size.clock * 1.75)
 
     Row {
@@ -130,12 +138,10 @@ Item {
             maximumTextWidth: root.width * (warnings.count === 0 ? 0.36 : 0.2)
             text: {
                 const counts = qsTr("数据 %1/%2 源").arg(root.sources.liveCount).arg(root.sources.count);
-                const lost = root.sources.lostCount > 0 ? qsTr(" · 失联 %1").arg(root.sources.lostCount) : "";
-                const skewed = root.sources.skewedCount > 0 ? qsTr(" · 时标偏差 %1").arg(root.sources.skewedCount) : "";
-                // The counts first: they stay when the names are cut.
-                const names = [root.lostNames, root.skewedNames].filter(part => part !== "").join(Theme.chinese ? "、" : ", ");
-                if (names !== "")
-                    return counts + lost + skewed + (Theme.chinese ? "：" : ": ") + names;
+                const lost = root.sources.lostCount > 0 ? qsTr(" · 失联 %1").arg(root.named(root.sources.lostCount, root.lostNames)) : "";
+                const skewed = root.sources.skewedCount > 0 ? qsTr(" · 时标偏差 %1").arg(root.named(root.sources.skewedCount, root.skewedNames)) : "";
+                if (lost + skewed !== "")
+                    return counts + lost + skewed;
                 return counts + qsTr(" · 最旧 %1").arg(Format.duration(root.sources.oldestAgeSeconds, Theme.chinese));
             }
             onTapped: root.wall.healthOpen = !root.wall.healthOpen
