@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>时标偏差</source>
-        <translation>wrong time</translation>
+        <translation>Wrong time</translation>
     </message>
 </context>
 </TS>

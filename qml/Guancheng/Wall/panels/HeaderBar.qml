@@ -135,7 +135,7 @@ Item {
             }
             loud: true
             // Where there are no warnings the names have their room.
-            maximumTextWidth: root.width * (warnings.count === 0 ? 0.36 : 0.2)
+            maximumTextWidth: root.width * (warnings.count === 0 ? 0.36 : 0.25)
             text: {
                 const counts = qsTr("数据 %1/%2 源").arg(root.sources.liveCount).arg(root.sources.count);
                 const lost = root.sources.lostCount > 0 ? qsTr(" · 失联 %1").arg(root.named(root.sources.lostCount, root.lostNames)) : "";
