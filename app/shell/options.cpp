@@ -148,6 +148,9 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
     line.add(QStringLiteral("lang"), QStringLiteral("Language at the start: zh or en (L switches)."),
              QStringLiteral("language"));
     line.add(QStringLiteral("renderer"), QStringLiteral("auto, software or rhi."), QStringLiteral("kind"));
+    line.add(QStringLiteral("presenter"),
+             QStringLiteral("Who draws the map: auto, tiles (processor) or geometry (points and units by the GPU)."),
+             QStringLiteral("kind"));
     line.add(QStringLiteral("connect"), QStringLiteral("Operations backend to use instead of the built-in one."),
              QStringLiteral("url"));
     line.add(QStringLiteral("token"), QStringLiteral("Token for that backend."), QStringLiteral("token"));
@@ -176,6 +179,8 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
     line.takeChoice(QStringLiteral("lang"), {QStringLiteral("zh"), QStringLiteral("en")}, options.language);
     line.takeChoice(QStringLiteral("renderer"), {QStringLiteral("auto"), QStringLiteral("software"), QStringLiteral("rhi")},
                     options.renderer);
+    line.takeChoice(QStringLiteral("presenter"),
+                    {QStringLiteral("auto"), QStringLiteral("tiles"), QStringLiteral("geometry")}, options.presenter);
     QString url;
     line.take(QStringLiteral("connect"), url);
     options.connectUrl = QUrl(url);

@@ -38,7 +38,8 @@ struct WallOptions
     CityOptions city;
     QSize size; ///< empty = the screen
     QString language = QStringLiteral("zh");
-    QString renderer = QStringLiteral("auto"); ///< auto, software, rhi
+    QString renderer = QStringLiteral("auto");  ///< auto, software, rhi
+    QString presenter = QStringLiteral("auto"); ///< of the map: auto, tiles, geometry
     QUrl connectUrl;                           ///< empty = the built-in backend
     QString token;
     int seconds = 0; ///< 0 = until closed

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps/layers/pointlayer.h"
 
+#include <bit>
+
 namespace guancheng {
 
 namespace {
@@ -22,10 +24,54 @@ quint32 overlaid(quint32 dst, quint32 colour, quint32 alpha)
     return (mixed(dst, colour, alpha) & 0x00ffffffu) | (dst & 0xff000000u);
 }
 
-/** The square around a point, cut to \c box. */
-QRect squareAt(QPoint at, int size, const QRect &box)
+/** Turns fixed places into pixels of a tile; right to the pixel within 48 pixels of the tile. */
+class Pixels
 {
-    return QRect(at.x() - size / 2, at.y() - size / 2, size, size) & box;
+public:
+    explicit Pixels(const TileRequest &request)
+        : m_factor(request.scale.scale / PointIndex::kFixed)
+        , m_left(request.origin.x() - 2 * kReach)
+        , m_top(request.origin.y() - 2 * kReach)
+    {
+    }
+    int x(PointIndex::Place place) const { return static_cast<int>(place.x * m_factor - m_left) - 2 * kReach; }
+    int y(PointIndex::Place place) const { return static_cast<int>(place.y * m_factor - m_top) - 2 * kReach; }
+
+private:
+    double m_factor;
+    double m_left;
+    double m_top;
+};
+
+/** The part of the square of \c size around x, y that lies in the target. */
+struct Square
+{
+    int x0, x1, y0, y1;
+
+    Square(int x, int y, int size, const RasterTarget &target)
+        : x0(std::max(x - size / 2, 0))
+        , x1(std::min(x - size / 2 + size, target.width))
+        , y0(std::max(y - size / 2, 0))
+        , y1(std::min(y - size / 2 + size, target.height))
+    {
+    }
+    bool isEmpty() const { return x0 >= x1 || y0 >= y1; }
+};
+
+/** f(x, y) for the pixels of the square that are set in \c wanted and not in \c unwanted. */
+template<typename F>
+void forPixels(const Square &square, const BitMask &wanted, const BitMask *unwanted, F f)
+{
+    if (square.isEmpty())
+        return;
+    const quint64 all = (quint64(1) << (square.x1 - square.x0)) - 1;
+    for (int y = square.y0; y < square.y1; ++y) {
+        quint64 bits = wanted.window(square.x0, y) & all;
+        if (unwanted)
+            bits &= ~unwanted->window(square.x0, y);
+        for (; bits != 0; bits &= bits - 1)
+            f(square.x0 + std::countr_zero(bits), y);
+    }
 }
 
 } // namespace
@@ -45,24 +91,6 @@ DeviceColours DeviceColours::of(const MapStyle &style)
         colours.state[i] = deviceColour(style, static_cast<DeviceState>(i)).rgb();
     colours.density = style.density.rgb();
     return colours;
-}
-
-void CoverMask::takeFrom(const RasterTarget &target)
-{
-    resize(target.width, target.height);
-    for (int y = 0; y < target.height; ++y) {
-        quint32 *line = target.row(y);
-        quint64 *words = m_bits.data() + size_t(y) * m_words;
-        for (int x = 0; x < target.width; x += 64) {
-            quint64 word = 0;
-            const int last = std::min(64, target.width - x);
-            for (int bit = 0; bit < last; ++bit) {
-                word |= quint64((line[x + bit] & 0xff000000u) != 0) << bit;
-                line[x + bit] |= 0xff000000u;
-            }
-            words[x / 64] = word;
-        }
-    }
 }
 
 PointLayer::PointLayer(std::shared_ptr<const PointIndex> points, std::shared_ptr<const MapStyle> style,
@@ -91,17 +119,34 @@ int PointLayer::abnormalSize(const MapScale &scale) const
     return std::clamp(static_cast<int>(std::lround(m_style->abnormalSize.at(scale.styleZoom()) * scale.look)), 2, kReach);
 }
 
-QPoint PointLayer::pixelOf(quint32 rank, const TileRequest &request) const
-{
-    const double factor = request.scale.scale / PointIndex::kFixed;
-    return {static_cast<int>(m_points->fixedX(rank) * factor - request.origin.x() + 2 * kReach) - 2 * kReach,
-            static_cast<int>(m_points->fixedY(rank) * factor - request.origin.y() + 2 * kReach) - 2 * kReach};
-}
-
 template<typename F>
 void PointLayer::forRanges(const QRect &box, const TileRequest &request, F f) const
 {
     m_points->visit(QRectF(request.toWorld(box.topLeft()), QSizeF(box.size()) / request.scale.scale), f);
+}
+
+template<typename F>
+void PointLayer::forDots(const QRect &box, const TileRequest &request, F f) const
+{
+    const Pixels pixels(request);
+    forRanges(box, request, [&](quint32 begin, quint32 end) {
+        for (quint32 rank = begin; rank < end; ++rank) {
+            const PointIndex::Place place = m_points->place(rank);
+            f(rank, pixels.x(place), pixels.y(place));
+        }
+    });
+}
+
+template<typename F>
+void PointLayer::forAbnormal(const QRect &box, const TileRequest &request, F f) const
+{
+    const Pixels pixels(request);
+    forRanges(box, request, [&](quint32 begin, quint32 end) {
+        m_points->forAbnormal(begin, end, [&](quint32 rank) {
+            const PointIndex::Place place = m_points->place(rank);
+            f(rank, pixels.x(place), pixels.y(place));
+        });
+    });
 }
 
 void PointLayer::paint(const RasterTarget &target, const TileRequest &request) const
@@ -131,98 +176,101 @@ void PointLayer::paintDots(const RasterTarget &target, const TileRequest &reques
 {
     const int size = dotSize(request.scale);
     const quint32 alpha = alphaOf(m_style->deviceAlpha);
-    const QRect tile(0, 0, target.width, target.height);
-    forRanges(tile.adjusted(-size, -size, size, size), request, [&](quint32 begin, quint32 end) {
-        for (quint32 rank = begin; rank < end; ++rank) {
-            const QPoint at = pixelOf(rank, request);
-            if (at.x() >= -size && at.y() >= -size && at.x() <= target.width + size && at.y() <= target.height + size)
-                textureSquare(target, at.x() - size / 2, at.y() - size / 2, size, dotColour(m_points->state(rank)), alpha);
-        }
+    const QRect box(-size, -size, target.width + 2 * size, target.height + 2 * size);
+    forDots(box, request, [&](quint32 rank, int x, int y) {
+        if (x >= -size && y >= -size && x <= target.width + size && y <= target.height + size)
+            textureSquare(target, x - size / 2, y - size / 2, size, dotColour(m_points->state(rank)), alpha);
     });
 }
 
 void PointLayer::paintAbnormal(const RasterTarget &target, const TileRequest &request) const
 {
     const int size = abnormalSize(request.scale);
-    const QRect tile(0, 0, target.width, target.height);
-    forRanges(tile.adjusted(-size, -size, size, size), request, [&](quint32 begin, quint32 end) {
-        m_points->forAbnormal(begin, end, [&](quint32 rank) {
-            const QRect square = squareAt(pixelOf(rank, request), size, tile);
-            const quint32 colour = m_colours.state[static_cast<size_t>(m_points->state(rank))];
-            for (int y = square.top(); y <= square.bottom(); ++y) {
-                quint32 *line = target.row(y);
-                for (int x = square.left(); x <= square.right(); ++x)
-                    line[x] = overlaid(line[x], colour, kAbnormalAlpha);
-            }
-        });
+    const QRect box(-size, -size, target.width + 2 * size, target.height + 2 * size);
+    forAbnormal(box, request, [&](quint32 rank, int x, int y) {
+        const Square square(x, y, size, target);
+        const quint32 colour = m_colours.state[static_cast<size_t>(m_points->state(rank))];
+        for (int row = square.y0; row < square.y1; ++row) {
+            quint32 *line = target.row(row);
+            for (int column = square.x0; column < square.x1; ++column)
+                line[column] = overlaid(line[column], colour, kAbnormalAlpha);
+        }
     });
 }
 
 void PointLayer::paintSymbols(const RasterTarget &target, const TileRequest &request) const
 {
-    const QRect tile(-kReach, -kReach, target.width + 2 * kReach, target.height + 2 * kReach);
+    const QRect box(-kReach, -kReach, target.width + 2 * kReach, target.height + 2 * kReach);
     // Twice, so that what is abnormal lies on top.
     for (const bool abnormal : {false, true}) {
-        forRanges(tile, request, [&](quint32 begin, quint32 end) {
-            for (quint32 rank = begin; rank < end; ++rank) {
-                const DeviceState state = m_points->state(rank);
-                const QPoint at = pixelOf(rank, request);
-                if (isAbnormal(state) == abnormal && tile.contains(at))
-                    blendCentred(target, at.x(), at.y(), m_symbols->device(state), abnormal ? 256 : 210);
-            }
+        forDots(box, request, [&](quint32 rank, int x, int y) {
+            const DeviceState state = m_points->state(rank);
+            if (isAbnormal(state) == abnormal && box.contains(x, y))
+                blendCentred(target, x, y, m_symbols->device(state), abnormal ? 256 : 210);
         });
     }
 }
 
-void PointLayer::patch(const PatchTarget &target, quint32 rank) const
+void PointLayer::patch(const PatchTarget &target, std::span<const quint32> ranks) const
 {
-    const QRect tile(0, 0, target.picture.width, target.picture.height);
-    const int size = abnormalSize(target.request.scale);
-    const int dot = m_detail == PointDetail::Dots ? dotSize(target.request.scale) : 0;
-    const QPoint at = pixelOf(rank, target.request);
-    const QRect box = squareAt(at, std::max(size, dot), tile);
-    if (box.isEmpty())
+    // First all squares that have to be made anew, then whatever shows in them, in the order of a new painting.
+    const Pixels pixels(target.request);
+    BitMask &dirty = *target.scratch;
+    const int size = std::max(abnormalSize(target.request.scale), m_detail == PointDetail::Dots ? dotSize(target.request.scale) : 0);
+    int first = target.picture.height;
+    int last = 0;
+    for (const quint32 rank : ranks) {
+        const PointIndex::Place place = m_points->place(rank);
+        const Square square(pixels.x(place), pixels.y(place), size, target.picture);
+        if (square.isEmpty())
+            continue;
+        const quint64 all = (quint64(1) << (square.x1 - square.x0)) - 1;
+        for (int y = square.y0; y < square.y1; ++y)
+            dirty.set(square.x0, y, all);
+        first = std::min(first, square.y0);
+        last = std::max(last, square.y1);
+    }
+    if (first >= last)
         return;
     if (m_detail == PointDetail::Dots)
-        patchDots(target, box);
-    for (int y = box.top(); y <= box.bottom(); ++y) {
-        for (int x = box.left(); x <= box.right(); ++x) {
-            if (!target.cover->covers(x, y))
-                target.picture.row(y)[x] = target.under.row(y)[x] | 0xff000000u;
-        }
+        patchDots(target);
+    for (int y = first; y < last; ++y) {
+        quint32 *line = target.picture.row(y);
+        const quint32 *from = target.under.row(y);
+        dirty.forRow(y, target.cover, [&](int x) { line[x] = from[x] | 0xff000000u; });
     }
-    forRanges(box.adjusted(-size, -size, size, size), target.request, [&](quint32 begin, quint32 end) {
-        m_points->forAbnormal(begin, end, [&](quint32 near) {
-            const QRect square = squareAt(pixelOf(near, target.request), size, box);
-            const quint32 colour = m_colours.state[static_cast<size_t>(m_points->state(near))];
-            for (int y = square.top(); y <= square.bottom(); ++y) {
-                quint32 *line = target.picture.row(y);
-                for (int x = square.left(); x <= square.right(); ++x) {
-                    if (!target.cover->covers(x, y))
-                        line[x] = mixed(line[x], colour, kAbnormalAlpha);
-                }
-            }
+    patchAbnormal(target);
+    dirty.clearRows(first, last);
+}
+
+void PointLayer::patchAbnormal(const PatchTarget &target) const
+{
+    const int size = abnormalSize(target.request.scale);
+    const QRect box(-size, -size, target.picture.width + 2 * size, target.picture.height + 2 * size);
+    forAbnormal(box, target.request, [&](quint32 rank, int x, int y) {
+        const quint32 colour = m_colours.state[static_cast<size_t>(m_points->state(rank))];
+        forPixels({x, y, size, target.picture}, *target.scratch, target.cover, [&](int column, int row) {
+            quint32 &pixel = target.picture.row(row)[column];
+            pixel = mixed(pixel, colour, kAbnormalAlpha);
         });
     });
 }
 
-void PointLayer::patchDots(const PatchTarget &target, const QRect &box) const
+void PointLayer::patchDots(const PatchTarget &target) const
 {
     const int size = dotSize(target.request.scale);
     const quint32 alpha = alphaOf(m_style->deviceAlpha);
-    for (int y = box.top(); y <= box.bottom(); ++y) {
+    for (int y = 0; y < target.under.height; ++y) {
         const quint32 *from = target.ground + qsizetype(y) * target.under.width;
-        std::copy(from + box.left(), from + box.right() + 1, target.under.row(y) + box.left());
+        quint32 *line = target.under.row(y);
+        target.scratch->forRow(y, nullptr, [&](int x) { line[x] = from[x]; });
     }
-    forRanges(box.adjusted(-size, -size, size, size), target.request, [&](quint32 begin, quint32 end) {
-        for (quint32 near = begin; near < end; ++near) {
-            const QRect square = squareAt(pixelOf(near, target.request), size, box);
-            for (int y = square.top(); y <= square.bottom(); ++y) {
-                quint32 *line = target.under.row(y);
-                for (int x = square.left(); x <= square.right(); ++x)
-                    line[x] = textured(line[x], dotColour(m_points->state(near)), alpha);
-            }
-        }
+    const QRect box(-size, -size, target.under.width + 2 * size, target.under.height + 2 * size);
+    forDots(box, target.request, [&](quint32 rank, int x, int y) {
+        forPixels({x, y, size, target.under}, *target.scratch, nullptr, [&](int column, int row) {
+            quint32 &pixel = target.under.row(row)[column];
+            pixel = textured(pixel, dotColour(m_points->state(rank)), alpha);
+        });
     });
 }
 

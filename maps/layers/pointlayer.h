@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "maps/layers/bitmask.h"
 #include "maps/layers/layer.h"
 #include "maps/points/pointindex.h"
 #include "maps/style/symbolset.h"
 
 #include <array>
-#include <vector>
+#include <span>
 
 namespace guancheng {
 
@@ -27,31 +28,14 @@ struct DeviceColours
     bool operator==(const DeviceColours &) const = default;
 };
 
-/** Which pixels of a tile lie under names, units or marks: one bit each, a row is a whole number of words. */
-class CoverMask
-{
-public:
-    void resize(int width, int height)
-    {
-        m_words = size_t(width + 63) / 64;
-        m_bits.resize(m_words * size_t(height));
-    }
-    bool covers(int x, int y) const { return m_bits[size_t(y) * m_words + size_t(x) / 64] >> (x % 64) & 1; }
-    /** Notes every pixel whose top byte is not 0 and makes all of them opaque. */
-    void takeFrom(const RasterTarget &target);
-
-private:
-    size_t m_words = 0;
-    std::vector<quint64> m_bits;
-};
-
 /** A finished tile in which single points are brought up to date. */
 struct PatchTarget
 {
     RasterTarget picture;
     RasterTarget under;              ///< what lies below the abnormal points
     const quint32 *ground = nullptr; ///< what lies below all points; same size
-    const CoverMask *cover = nullptr;
+    const BitMask *cover = nullptr;  ///< what lies above the points: left as it is
+    BitMask *scratch = nullptr;      ///< of the same size, empty before and after
     TileRequest request;
 };
 
@@ -77,13 +61,18 @@ public:
     void paintOver(const RasterTarget &target, const TileRequest &request) const;
     /** Whether single points can be patched: they cannot where symbols overlap. */
     bool isPatchable() const { return m_detail != PointDetail::Symbols; }
-    /** The pixels around one point as a new painting would make them; what covers it is left as it is. */
-    void patch(const PatchTarget &target, quint32 rank) const;
+    /** The pixels around these points as a new painting would make them. */
+    void patch(const PatchTarget &target, std::span<const quint32> ranks) const;
 
     PointDetail detail() const { return m_detail; }
     const PointIndex &points() const { return *m_points; }
     const DeviceColours &colours() const { return m_colours; }
     const MapStyle &style() const { return *m_style; }
+    /** The colour in which this state is drawn: what says nothing is silent, whatever the reason. */
+    QRgb shownColour(DeviceState state) const
+    {
+        return isAbnormal(state) ? m_colours.state[static_cast<size_t>(state)] : dotColour(state);
+    }
     /** Pixels of the square of a calm and of an abnormal point. */
     int dotSize(const MapScale &scale) const;
     int abnormalSize(const MapScale &scale) const;
@@ -92,12 +81,17 @@ private:
     void paintDots(const RasterTarget &target, const TileRequest &request) const;
     void paintAbnormal(const RasterTarget &target, const TileRequest &request) const;
     void paintSymbols(const RasterTarget &target, const TileRequest &request) const;
-    void patchDots(const PatchTarget &target, const QRect &box) const;
+    void patchDots(const PatchTarget &target) const;
+    void patchAbnormal(const PatchTarget &target) const;
     quint32 dotColour(DeviceState state) const
     {
         return m_colours.state[static_cast<size_t>(state >= DeviceState::Fault ? DeviceState::Offline : DeviceState::Normal)];
     }
-    QPoint pixelOf(quint32 rank, const TileRequest &request) const;
+    /** The points in \c box of the tile, roughly; f(rank, x, y). */
+    template<typename F>
+    void forDots(const QRect &box, const TileRequest &request, F f) const;
+    template<typename F>
+    void forAbnormal(const QRect &box, const TileRequest &request, F f) const;
     /** f(begin, end) for the ranks in and around the box of tile pixels. */
     template<typename F>
     void forRanges(const QRect &box, const TileRequest &request, F f) const;

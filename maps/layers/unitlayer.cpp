@@ -28,31 +28,21 @@ UnitLayer::UnitLayer(std::shared_ptr<const std::vector<UnitMark>> units, std::sh
 {
 }
 
+UnitLayer::Opacities UnitLayer::opacitiesOf(const MapStyle &style)
+{
+    const auto opacity = [](double alpha) { return static_cast<quint32>(std::clamp(alpha, 0.0, 1.0) * 256); };
+    return {opacity(style.staleAlpha * style.unitAlpha), opacity(style.unitAlpha), opacity(std::max(style.unitAlpha, 0.9))};
+}
+
 void UnitLayer::paint(const RasterTarget &target, const TileRequest &request) const
 {
     const double zoom = request.scale.styleZoom();
     const double reach = unitReach(*m_style, zoom) * request.scale.look + 3;
     const QRectF box = request.world(target.width, target.height, reach);
-    const auto opacity = [](double alpha) { return static_cast<quint32>(std::clamp(alpha, 0.0, 1.0) * 256); };
-    const quint32 faded = opacity(m_style->staleAlpha * m_style->unitAlpha);
-    const quint32 quiet = opacity(m_style->unitAlpha);
-    const quint32 seen = opacity(std::max(m_style->unitAlpha, 0.9));
-    const auto rankOf = [&](const UnitMark &unit) {
-        return unit.look == SymbolSet::UnitLook::Busy ? 2 : standsForMany(unit, *m_style, zoom) ? 1 : 0;
-    };
-    // Those on the way to a case last: they are what one looks for.
-    for (const int rank : {0, 1, 2}) {
-        for (const UnitMark &unit : *m_units) {
-            if (!box.contains(unit.place) || rankOf(unit) != rank)
-                continue;
-            const QPoint at = (unit.place * request.scale.scale).toPoint() - request.origin;
-            blendCentred(target, at.x(), at.y(), m_symbols->unit(unit.look, unit.heading, rank > 0),
-                         unit.stale  ? faded
-                         : rank == 2 ? 256
-                         : rank == 1 ? seen
-                                     : quiet);
-        }
-    }
+    forShown(zoom, box, [&](const UnitMark &unit, const QImage &image, quint32 opacity) {
+        const QPoint at = (unit.place * request.scale.scale).toPoint() - request.origin;
+        blendCentred(target, at.x(), at.y(), image, opacity);
+    });
 }
 
 } // namespace guancheng

@@ -9,6 +9,7 @@
 #include <new>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 #ifdef Q_OS_LINUX
 #include <sys/mman.h>
@@ -18,21 +19,50 @@ namespace guancheng {
 
 /**
  * Memory in pages of 2 MB where the kernel gives them: a page fault of 4 KiB costs microseconds, so a hundred megabytes
- * of small pages cost more than sorting five million points. Aligned to 2 MB from that size on; not zeroed by us.
+ * of small pages cost more than sorting five million points. From 2 MB on it comes straight from the system, aligned to
+ * that, and goes straight back. Not zeroed by us.
  */
-inline void *takeBigPages(size_t bytes)
+inline constexpr size_t kBigPage = size_t(2) << 20;
+
+inline size_t bigSize(size_t bytes)
 {
-    constexpr size_t kHuge = size_t(2) << 20;
-    const size_t alignment = bytes >= kHuge ? kHuge : 64;
-    const size_t whole = (bytes + alignment - 1) / alignment * alignment;
-    void *memory = std::aligned_alloc(alignment, whole == 0 ? alignment : whole);
+    return (bytes + kBigPage - 1) / kBigPage * kBigPage;
+}
+
+inline void *takeMemory(size_t bytes)
+{
+#ifdef Q_OS_LINUX
+    if (bytes >= kBigPage) {
+        const size_t whole = bigSize(bytes) + kBigPage;
+        void *mapped = mmap(nullptr, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (mapped == MAP_FAILED)
+            throw std::bad_alloc();
+        const auto from = reinterpret_cast<quintptr>(mapped);
+        const quintptr begin = (from + kBigPage - 1) / kBigPage * kBigPage;
+        if (begin > from)
+            munmap(mapped, begin - from);
+        if (const quintptr end = begin + bigSize(bytes); end < from + whole)
+            munmap(reinterpret_cast<void *>(end), from + whole - end);
+        auto *memory = reinterpret_cast<void *>(begin);
+        madvise(memory, bigSize(bytes), MADV_HUGEPAGE);
+        return memory;
+    }
+#endif
+    void *memory = std::aligned_alloc(64, (bytes + 64) / 64 * 64);
     if (!memory)
         throw std::bad_alloc();
-#ifdef Q_OS_LINUX
-    if (bytes >= kHuge)
-        madvise(memory, whole, MADV_HUGEPAGE);
-#endif
     return memory;
+}
+
+inline void giveMemory(void *memory, size_t bytes)
+{
+#ifdef Q_OS_LINUX
+    if (memory && bytes >= kBigPage) {
+        munmap(memory, bigSize(bytes));
+        return;
+    }
+#endif
+    std::free(memory);
 }
 
 /** A plain array of fixed length for millions of numbers, in big pages. Movable, not copyable. */
@@ -44,9 +74,9 @@ class BigArray
 public:
     BigArray() = default;
     /** Holds whatever was there before. */
-    explicit BigArray(size_t size) : m_data(static_cast<T *>(takeBigPages(size * sizeof(T)))), m_size(size) {}
+    explicit BigArray(size_t size) : m_data(static_cast<T *>(takeMemory(size * sizeof(T)))), m_size(size) {}
     BigArray(size_t size, int byte) : BigArray(size) { std::memset(static_cast<void *>(m_data), byte, size * sizeof(T)); }
-    ~BigArray() { std::free(m_data); }
+    ~BigArray() { giveMemory(m_data, m_size * sizeof(T)); }
     BigArray(BigArray &&other) noexcept : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
     {
     }

@@ -46,12 +46,6 @@ struct Bounds
     }
 };
 
-struct Place
-{
-    quint32 x;
-    quint32 y;
-};
-
 } // namespace
 
 struct PointIndex::Coded
@@ -120,17 +114,14 @@ PointIndex::Coded PointIndex::code(const MassPoints &points)
 void PointIndex::gather(const Coded &coded, const MassPoints &points, BigArray<quint32> &codes)
 {
     const size_t count = coded.points.size();
-    m_x = BigArray<quint32>(count);
-    m_y = BigArray<quint32>(count);
+    m_places = BigArray<Place>(count);
     m_slot = BigArray<quint32>(count);
     m_state = BigArray<quint8>(count);
     m_abnormal = BigArray<quint64>(count / 64 + 1, 0);
     inTwoHalves(count, [&](size_t, size_t begin, size_t end) {
         for (size_t rank = begin; rank < end; ++rank) {
             const CodedPoint point = coded.points[rank];
-            const Place place = coded.places[point.slot];
-            m_x[rank] = place.x;
-            m_y[rank] = place.y;
+            m_places[rank] = coded.places[point.slot];
             m_slot[rank] = point.slot;
             m_rank[point.slot] = static_cast<quint32>(rank);
             codes[rank] = point.code;
@@ -166,7 +157,8 @@ void PointIndex::setState(quint32 rank, DeviceState state)
 
 size_t PointIndex::countNear(const QRectF &world) const
 {
-    if (size() == 0 || !world.intersects(m_square))
+    const bool finite = std::isfinite(world.x() + world.y() + world.width() + world.height());
+    if (size() == 0 || !finite || !world.intersects(m_square))
         return 0;
     // About 32 x 32 cells answer it: the finest level that does not need more.
     const double side = std::max(world.width(), world.height());

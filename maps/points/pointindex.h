@@ -49,9 +49,16 @@ public:
     quint32 rankOf(quint32 slot) const { return slot < m_rank.size() ? m_rank[slot] : kNowhere; }
     quint32 slotAt(quint32 rank) const { return m_slot[rank]; }
     /** World coordinates times 2^32. */
-    quint32 fixedX(quint32 rank) const { return m_x[rank]; }
-    quint32 fixedY(quint32 rank) const { return m_y[rank]; }
-    QPointF world(quint32 rank) const { return {m_x[rank] / kFixed, m_y[rank] / kFixed}; }
+    struct Place
+    {
+        quint32 x;
+        quint32 y;
+    };
+    Place place(quint32 rank) const { return m_places[rank]; }
+    QPointF world(quint32 rank) const { return {m_places[rank].x / kFixed, m_places[rank].y / kFixed}; }
+    /** The place of this rank will be asked for soon. */
+    void prefetch(quint32 rank) const { __builtin_prefetch(m_places.data() + rank); }
+    void prefetchRank(quint32 slot) const { __builtin_prefetch(m_rank.data() + slot); }
     DeviceState state(quint32 rank) const
     {
         return static_cast<DeviceState>(std::atomic_ref(m_state[rank]).load(std::memory_order_relaxed));
@@ -115,8 +122,7 @@ private:
 
     QRectF m_square;
     int m_levels = 0; ///< of the grid of ranges
-    BigArray<quint32> m_x;
-    BigArray<quint32> m_y;
+    BigArray<Place> m_places;
     BigArray<quint32> m_slot;
     BigArray<quint32> m_rank;
     BigArray<quint32> m_start;

@@ -3,9 +3,11 @@
 #include "maps/quick/citymap.h"
 
 #include "maps/geo/mercator.h"
+#include "maps/quick/geometrynode.h"
 #include "maps/quick/mapnode.h"
 
 #include <QQuickWindow>
+#include <QSGRendererInterface>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +19,8 @@ namespace {
 constexpr double kReferenceWidth = 2000;
 constexpr double kReferenceHeight = 1500;
 constexpr double kHitRadius = 12;
+
+PresenterKind g_presenter = PresenterKind::Auto; // as QQuickWindow::setGraphicsApi: chosen before the first window
 
 } // namespace
 
@@ -222,7 +226,7 @@ void CityMap::show(const Viewport &viewport)
             next.centre.setY(std::clamp(next.centre.y(), box.top(), box.bottom()));
         }
     }
-    if (next == m_view.viewport)
+    if (next == m_view.viewport || !std::isfinite(next.centre.x() + next.centre.y() + next.zoom))
         return;
     m_view.viewport = next;
     applyView();
@@ -270,17 +274,42 @@ void CityMap::itemChange(ItemChange change, const ItemChangeData &value)
         applyView();
 }
 
+bool CityMap::drawsGeometry() const
+{
+    const bool software = window()->rendererInterface()->graphicsApi() == QSGRendererInterface::Software;
+    return !software && g_presenter != PresenterKind::Tiles;
+}
+
+void CityMap::setPresenter(PresenterKind kind)
+{
+    g_presenter = kind;
+}
+
 QSGNode *CityMap::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
 {
     if (width() <= 0 || height() <= 0) {
         delete node;
         return nullptr;
     }
-    auto *map = node ? static_cast<MapNode *>(node) : new MapNode(window());
+    const bool geometry = drawsGeometry();
+    m_compositor.setSplit(geometry);
+    auto *map = static_cast<MapPresenter *>(node);
+    if (!map && geometry)
+        map = new GeometryNode(window());
+    else if (!map)
+        map = new MapNode(window());
     m_compositor.applyPatches();
     m_compositor.collect(m_standIns, m_tiles);
-    const QColor ground = scene() ? scene()->snapshot().style->sea : QColor(Qt::black);
-    map->update(boundingRect(), ground, m_standIns, m_tiles);
+    MapPicture picture;
+    picture.bounds = boundingRect();
+    picture.ground = scene() ? scene()->snapshot().style->sea : QColor(Qt::black);
+    picture.view = &m_view;
+    picture.standIns = &m_standIns;
+    picture.tiles = &m_tiles;
+    picture.plan = m_compositor.plan();
+    picture.content = &m_compositor.content();
+    picture.pointsVersion = m_compositor.pointsVersion();
+    map->present(picture);
     // The pictures belong to the nodes now: a copy held here would keep their memory from the arena.
     m_standIns.clear();
     m_tiles.clear();

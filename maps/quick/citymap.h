@@ -3,6 +3,7 @@
 #pragma once
 
 #include "maps/quick/mapgestures.h"
+#include "maps/quick/mappresenter.h"
 #include "maps/quick/tilecompositor.h"
 #include "maps/scene/mapscene.h"
 
@@ -72,6 +73,8 @@ public:
 
     const Viewport &viewport() const { return m_view.viewport; }
     MapCounters counters() const { return m_compositor.counters(); }
+    /** For all maps, before the first window. Auto: geometry where Qt Quick draws with a GPU, else tiles. */
+    static void setPresenter(PresenterKind kind);
 
 Q_SIGNALS:
     void sceneChanged();
@@ -104,6 +107,7 @@ private:
     void applyView();
     void updateReady();
     void tapAt(QPointF at);
+    bool drawsGeometry() const;
 
     TileCompositor m_compositor;
     MapView m_view;

@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "maps/quick/mapview.h"
+#include "maps/quick/mappresenter.h"
 
-#include <QColor>
 #include <QHash>
-#include <QSGNode>
-
-#include <vector>
 
 QT_FORWARD_DECLARE_CLASS(QQuickWindow)
 QT_FORWARD_DECLARE_CLASS(QSGImageNode)
@@ -16,17 +12,16 @@ QT_FORWARD_DECLARE_CLASS(QSGRectangleNode)
 
 namespace guancheng {
 
-/**
- * The map in the scene graph: a ground, the stand-ins, the tiles, all opaque. A texture is made only where the picture
- * of a tile is another; in the software renderer it is the very memory that the worker painted. Render thread.
- */
-class MapNode : public QSGTransformNode
+/** One picture of each tile as an image node. A texture is made only where the picture is another. Render thread. */
+class TileGroup
 {
 public:
-    explicit MapNode(QQuickWindow *window);
+    enum class Picture : quint8 { Opaque, Overlay };
 
-    void update(const QRectF &bounds, const QColor &ground, const std::vector<DrawnTile> &standIns,
-                const std::vector<DrawnTile> &tiles);
+    TileGroup(QQuickWindow *window, Picture picture);
+    QSGNode *node() const { return m_node; }
+    /** \c round: another number at each call. */
+    void update(const std::vector<DrawnTile> &tiles, quint64 round);
 
 private:
     struct Held
@@ -36,18 +31,29 @@ private:
         quint64 patches = 0;
         quint64 round = 0;
     };
-    struct Group
-    {
-        QSGNode *node = nullptr;
-        QHash<quint64, Held> tiles;
-    };
-    void updateGroup(Group &group, const std::vector<DrawnTile> &tiles);
+    void updateTexture(Held &held, const DrawnTile &tile);
 
     QQuickWindow *m_window;
     bool m_shared; ///< textures are the memory of the pictures
+    Picture m_picture;
+    QSGNode *m_node;
+    QHash<quint64, Held> m_held;
+};
+
+/**
+ * The presenter for the software scene graph: a ground, the stand-ins, the tiles, all opaque. There the texture of a tile
+ * is the very memory that the worker painted. Works on the RHI too. Render thread.
+ */
+class MapNode : public MapPresenter
+{
+public:
+    explicit MapNode(QQuickWindow *window);
+    void present(const MapPicture &picture) override;
+
+private:
     QSGRectangleNode *m_ground;
-    Group m_standIns;
-    Group m_tiles;
+    TileGroup m_standIns;
+    TileGroup m_tiles;
     quint64 m_round = 0;
 };
 

@@ -75,6 +75,8 @@ void paintSplit(TilePictures &pictures, const MapTilePlan &plan, const TileLayer
     const RasterTarget target = targetOf(pictures.picture);
     std::memcpy(target.bits, pictures.under.constBits(), static_cast<size_t>(pictures.under.sizeInBytes()));
     makeOpaque(target);
+    if (content.points && content.points->detail() == PointDetail::Symbols)
+        content.points->paintOver(target, request);
     pictures.overlay = arena.take(QImage::Format_ARGB32_Premultiplied);
     const RasterTarget above = targetOf(pictures.overlay);
     std::memset(above.bits, 0, static_cast<size_t>(pictures.overlay.sizeInBytes()));
@@ -119,15 +121,15 @@ PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, Til
             content.units->paint(target, request);
         paintAbove(target, request, plan, content);
         if (!pictures.cover)
-            pictures.cover = std::make_shared<CoverMask>();
-        pictures.cover->takeFrom(target);
+            pictures.cover = std::make_shared<BitMask>();
+        pictures.cover->takeCovered(target);
     }
     result.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
     return result;
 }
 
 void patchTile(const MapTilePlan &plan, const PointLayer &points, TileKey key, const TilePictures &pictures,
-               std::span<const quint32> ranks)
+               std::span<const quint32> ranks, BitMask &scratch)
 {
     PatchTarget target;
     target.picture = sharedTargetOf(pictures.picture);
@@ -135,8 +137,9 @@ void patchTile(const MapTilePlan &plan, const PointLayer &points, TileKey key, c
     target.ground = reinterpret_cast<const quint32 *>(pictures.ground.constBits());
     target.cover = pictures.cover.get();
     target.request = requestOf(plan, key, target.picture.width);
-    for (const quint32 rank : ranks)
-        points.patch(target, rank);
+    scratch.resize(target.picture.width, target.picture.height);
+    target.scratch = &scratch;
+    points.patch(target, ranks);
 }
 
 } // namespace guancheng

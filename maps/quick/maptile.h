@@ -50,7 +50,7 @@ struct TilePictures
     QImage under;   ///< and density or calm dots, the top byte as in the ground; the ground itself where there are none
     QImage picture; ///< all layers
     QImage overlay; ///< names and marks, transparent: only where the layers are split
-    std::shared_ptr<CoverMask> cover; ///< what lies over the points in the picture
+    std::shared_ptr<BitMask> cover; ///< what lies over the points in the picture
 };
 
 /** A tile as a worker made it. */
@@ -71,9 +71,9 @@ PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, Til
 
 /**
  * Brings single points of a finished tile up to date, in its memory. Nobody else may use the pictures meanwhile, the
- * scene graph included.
+ * scene graph included. \c scratch is empty before and after.
  */
 void patchTile(const MapTilePlan &plan, const PointLayer &points, TileKey key, const TilePictures &pictures,
-               std::span<const quint32> ranks);
+               std::span<const quint32> ranks, BitMask &scratch);
 
 } // namespace guancheng

@@ -27,7 +27,12 @@ struct MapView
     {
         const QSizeF size = QSizeF(deviceSize()) * (tileScale / scale().scale);
         const QPointF corner = viewport.centre * tileScale - QPointF(size.width() / 2, size.height() / 2);
-        const auto cell = [side](double at) { return static_cast<int>(std::floor(std::round(at) / side)); };
+        if (!std::isfinite(corner.x() + corner.y()) || size.isEmpty())
+            return {};
+        static constexpr double kFar = 1 << 24; // no scale has that many tiles
+        const auto cell = [side](double at) {
+            return static_cast<int>(std::clamp(std::floor(std::round(at) / side), -kFar, kFar));
+        };
         return QRect(QPoint(cell(corner.x()), cell(corner.y())),
                      QPoint(cell(corner.x() + size.width() - 1), cell(corner.y() + size.height() - 1)));
     }

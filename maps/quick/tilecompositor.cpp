@@ -39,9 +39,6 @@ TileCompositor::TileCompositor(int tileSize, QObject *parent)
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &TileCompositor::startPlan);
-    m_more.setSingleShot(true);
-    m_more.setInterval(0);
-    connect(&m_more, &QTimer::timeout, this, &TileCompositor::updated);
     m_calm.setSingleShot(true);
     m_calm.setInterval(kCalmMs);
     connect(&m_calm, &QTimer::timeout, this, &TileCompositor::trim);
@@ -227,6 +224,7 @@ void TileCompositor::updateDetail(bool anyway)
     if (!anyway && detail == m_detail)
         return;
     const MapSnapshot &snapshot = m_scene->snapshot();
+    ++m_pointsVersion;
     m_content.points = std::make_shared<PointLayer>(points, snapshot.style, m_plan->symbols, detail, snapshot.deviceColours);
     if (std::exchange(m_detail, detail) != detail)
         m_tiles.dropUnder();
@@ -239,7 +237,7 @@ void TileCompositor::onPointsChanged(const std::vector<quint32> &ranks)
     const int reach = m_content.points->isPatchable() ? m_content.points->abnormalSize(m_plan->scale)
                                                       : static_cast<int>(5 * m_plan->scale.look) + 3;
     if (m_content.split && m_content.points->isPatchable())
-        ++m_shown; // drawn by the presenter from the index itself
+        ++m_shown, ++m_pointsVersion; // drawn by the presenter from the index itself
     else
         m_tiles.noteChanged(*m_content.points, m_plan->scale, reach, ranks);
     schedule();
@@ -255,7 +253,7 @@ void TileCompositor::applyPatches()
     m_counters.patches += points;
     m_shown += points > 0;
     if (m_tiles.hasPatches())
-        m_more.start();
+        QMetaObject::invokeMethod(this, &TileCompositor::updated, Qt::QueuedConnection);
 }
 
 void TileCompositor::setSplit(bool split)
@@ -277,6 +275,11 @@ void TileCompositor::onUnits(const std::shared_ptr<const std::vector<UnitMark>> 
     if (!m_plan)
         return;
     makeUnits();
+    if (m_content.split) {
+        ++m_shown;
+        Q_EMIT updated();
+        return;
+    }
     // Steps of a pixel of a 1080-line screen: finer ones nobody sees, and they would repaint the whole city each second.
     const double steps = m_plan->scale.scale / m_plan->scale.look;
     const auto moved = [steps](const UnitMark &a, const UnitMark &b) {
@@ -371,7 +374,7 @@ void TileCompositor::trim()
 
 bool TileCompositor::isComplete() const
 {
-    if (!m_plan || m_plan->scale != m_view.scale())
+    if (!m_plan || m_plan->scale != m_view.scale() || m_plan->style != m_scene->snapshot().style)
         return false;
     const QRect visible = visibleTiles();
     for (int y = visible.top(); y <= visible.bottom(); ++y) {

@@ -36,6 +36,8 @@ public:
     void setSplit(bool split);
     bool isSplit() const { return m_content.split; }
     const TileLayers &content() const { return m_content; }
+    /** Another number: states of points changed. */
+    quint64 pointsVersion() const { return m_pointsVersion; }
     const std::shared_ptr<const MapTilePlan> &plan() const { return m_plan; }
 
     /**
@@ -135,13 +137,13 @@ private:
     std::shared_ptr<std::atomic<quint64>> m_current; ///< serial of the plan in use, seen by workers
     quint64 m_revision = 0;
     quint64 m_lastJob = 0;
+    quint64 m_pointsVersion = 0;
     quint64 m_shown = 0; ///< grows with whatever makes another picture
     quint64 m_counted = 0;
     int m_inFlight = 0;
     qint64 m_staleSince = 0; ///< monotonic; 0: nothing is stale
 
     QTimer m_settle; ///< runs while the zoom changes
-    QTimer m_more;   ///< wakes the next frame while patches wait
     QTimer m_calm;   ///< runs for a while after each change of the view
     MapCounters m_counters;
     QThreadPool m_workers;

@@ -63,9 +63,14 @@ void TileSheet::noteChanged(const PointLayer &points, const MapScale &scale, int
     fillWindow();
     const double factor = scale.scale / PointIndex::kFixed;
     const PointIndex &index = points.points();
-    for (const quint32 rank : ranks) {
-        const int x = static_cast<int>(index.fixedX(rank) * factor);
-        const int y = static_cast<int>(index.fixedY(rank) * factor);
+    constexpr size_t kAhead = 16;
+    for (size_t i = 0; i < ranks.size(); ++i) {
+        if (i + kAhead < ranks.size())
+            index.prefetch(ranks[i + kAhead]);
+        const quint32 rank = ranks[i];
+        const PointIndex::Place place = index.place(rank);
+        const int x = static_cast<int>(place.x * factor);
+        const int y = static_cast<int>(place.y * factor);
         const int right = std::min((x + reach) / m_side, m_range.right());
         const int bottom = std::min((y + reach) / m_side, m_range.bottom());
         for (int row = std::max((y - reach) / m_side, m_range.top()); row <= bottom; ++row) {
@@ -103,7 +108,7 @@ size_t TileSheet::patch(const MapTilePlan &plan, const PointLayer &points, int t
         if (!tile || tile->ranks.empty())
             continue;
         if (!tile->isStale() && tile->job == 0) {
-            patchTile(plan, points, key, tile->pictures, tile->ranks);
+            patchTile(plan, points, key, tile->pictures, tile->ranks, m_scratch);
             ++tile->patches;
             done += tile->ranks.size();
             --tiles;

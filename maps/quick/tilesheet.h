@@ -77,6 +77,7 @@ private:
     QHash<quint64, MapTile> m_tiles;
     std::vector<quint64> m_queue; ///< tiles with points to patch, from m_first on
     size_t m_first = 0;
+    BitMask m_scratch;
     QRect m_range;                   ///< of the window, columns and rows
     std::vector<MapTile *> m_window; ///< scratch: the tiles by column and row, as a hash for each of 10 000 points is slow
 };

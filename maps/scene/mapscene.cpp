@@ -187,7 +187,11 @@ void MapScene::finishIndex(std::shared_ptr<PointIndex> index, quint64 generation
 void MapScene::applyStates(const std::vector<quint32> &slots)
 {
     m_changedRanks.clear();
-    for (const quint32 slot : slots) {
+    constexpr size_t kAhead = 16;
+    for (size_t i = 0; i < slots.size(); ++i) {
+        if (i + kAhead < slots.size())
+            m_index->prefetchRank(slots[i + kAhead]);
+        const quint32 slot = slots[i];
         const quint32 rank = m_index->rankOf(slot);
         if (rank == PointIndex::kNowhere)
             continue;

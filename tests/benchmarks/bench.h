@@ -50,5 +50,6 @@ Benchmark ingest();
 /** Of the map: see docs/performance.md. */
 std::vector<Benchmark> mapPoints();
 Benchmark mapUnits();
+Benchmark mapAllocations();
 
 } // namespace guancheng::bench

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapfixture.h"
 
+#include "jsonfile/resourcedir.h"
 #include "maps/geo/mercator.h"
 #include "shell/renderer.h"
 #include "shell/resources.h"
@@ -17,12 +18,6 @@ namespace guancheng::bench {
 namespace {
 
 constexpr QSize kWall(3840, 2160);
-
-QString resourceDir()
-{
-    const QString dir = qEnvironmentVariable("GUANCHENG_RESOURCES");
-    return dir.isEmpty() ? kBuiltInResources : dir;
-}
 
 std::vector<MapMark> seededMarks(const City &city, size_t count)
 {
@@ -185,6 +180,20 @@ double MapFixture::framesPerSecond(int milliseconds, const std::function<void()>
     return all * (frames - same) / std::max(1, frames);
 }
 
+double MapFixture::fullUpdatesPerSecond(int milliseconds, const std::function<void()> &step)
+{
+    int updates = 0;
+    QElapsedTimer since;
+    since.start();
+    framesOf(window, milliseconds, [&] {
+        if (!map.isReady() || map.counters().waitingTiles > 0)
+            return;
+        ++updates;
+        step();
+    });
+    return (updates - 1) * 1000.0 / static_cast<double>(since.elapsed());
+}
+
 double MapFixture::changedShare(const std::function<void()> &step)
 {
     int pairs = 0;
@@ -193,7 +202,7 @@ double MapFixture::changedShare(const std::function<void()> &step)
         const bool compared = i % 4 == 0;
         const QImage before = compared ? window.grabWindow() : QImage();
         step();
-        oneFrame();
+        settle(2000);
         if (!compared)
             continue;
         ++pairs;

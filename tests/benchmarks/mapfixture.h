@@ -56,6 +56,8 @@ public:
     bool settle(int timeoutMs = 60'000);
     /** Frames in \c milliseconds, \c step called before each; frames whose picture is the one before do not count. */
     double framesPerSecond(int milliseconds, const std::function<void()> &step, std::vector<double> *frameMs = nullptr);
+    /** As above, but the next step comes only when the picture shows all of the one before. */
+    double fullUpdatesPerSecond(int milliseconds, const std::function<void()> &step);
     /** Of 40 frames made as above every fourth pair is grabbed and compared: the share of pairs that differ. */
     double changedShare(const std::function<void()> &step);
     void setUnits(size_t count);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
+#include "liveupdates.h"
 #include "mapfixture.h"
 
 #include "maps/geo/mercator.h"
@@ -17,40 +18,6 @@ constexpr int kRounds = 5;
 constexpr int kRoundMs = 3000;
 constexpr size_t kMillion = 1'000'000;
 
-/**
- * Updates that all change the picture: one half of a batch becomes abnormal, the other half, abnormal for two batches,
- * is calm again, so that the share of abnormal devices stays as it is.
- */
-class LiveUpdates
-{
-public:
-    LiveUpdates(MapFixture &fixture, size_t each) : m_fixture(fixture), m_each(each / 2) {}
-
-    void step()
-    {
-        ++m_time;
-        m_records.clear();
-        const size_t size = m_fixture.devices.size();
-        for (size_t i = 0; i < m_each; ++i)
-            add((m_next + i) * 7919 % size, static_cast<DeviceState>(1 + (m_next + i) % 4));
-        if (m_next >= 2 * m_each) {
-            for (size_t i = 0; i < m_each; ++i)
-                add((m_next - 2 * m_each + i) * 7919 % size, DeviceState::Normal);
-        }
-        m_next += m_each;
-        m_fixture.devices.apply(m_records);
-        m_fixture.scene.pulse();
-    }
-
-private:
-    void add(size_t slot, DeviceState state) { m_records.push_back({static_cast<quint32>(slot), 1.0F, m_time, state}); }
-    MapFixture &m_fixture;
-    size_t m_each;
-    size_t m_next = 0;
-    TimeMs m_time = 1000;
-    std::vector<TelemetryRecord> m_records;
-};
-
 bool report(const char *name, MapFixture &fixture, double n, const std::function<void()> &step)
 {
     std::vector<double> rounds;
@@ -66,6 +33,7 @@ bool report(const char *name, MapFixture &fixture, double n, const std::function
                    .arg(after.patches - before.patches)
                    .arg(after.paintMs - before.paintMs, 0, 'f', 0));
     }
+    const double full = fixture.fullUpdatesPerSecond(kRoundMs, step);
     const double changed = fixture.changedShare(step);
     const Spread spread = spreadOf(rounds);
     Line(QLatin1String(name))
@@ -75,6 +43,7 @@ bool report(const char *name, MapFixture &fixture, double n, const std::function
         .add("fps_best", spread.best)
         .add("frame_p50_ms", percentile(frames, 0.5))
         .add("frame_p99_ms", percentile(frames, 0.99))
+        .add("full_updates_per_s", full)
         .add("changed", changed)
         .add("flags", fixture.flags())
         .print();
@@ -153,7 +122,9 @@ bool measureDevices()
         return false;
     std::vector<double> first;
     double index = 0;
+    std::vector<double> cpu;
     for (int round = 0; round < kRounds; ++round) {
+        const double before = readProcessFigures(QCoreApplication::applicationPid()).cpuSeconds;
         QElapsedTimer timer;
         timer.start();
         fixture->scene.setDevices(&fixture->devices);
@@ -164,6 +135,7 @@ bool measureDevices()
         if (!fixture->settle())
             return false;
         first.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        cpu.push_back((readProcessFigures(QCoreApplication::applicationPid()).cpuSeconds - before) * 1000);
         remark(QStringLiteral("round %1: index %2 ms, first frame %3 ms")
                    .arg(round + 1)
                    .arg(index, 0, 'f', 0)
@@ -186,6 +158,7 @@ bool measureDevices()
         .add("first_ms", percentile(first, 0.5))
         .add("first_cold_ms", cold)
         .add("index_ms", index)
+        .add("first_cpu_ms", percentile(cpu, 0.5))
         .add("fps", spread.median)
         .add("fps_worst", spread.worst)
         .add("frame_p99_ms", percentile(frames, 0.99))

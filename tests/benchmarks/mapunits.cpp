@@ -105,7 +105,7 @@ bool measure()
         peer->setVisible(false);
         fixture->map.setVisible(true);
         fixture->settle();
-        ours.push_back(fixture->framesPerSecond(kRoundMs, ourStep));
+        ours.push_back(fixture->fullUpdatesPerSecond(kRoundMs, ourStep));
         fixture->map.setVisible(false);
         peer->setVisible(true);
         theirs.push_back(framesOf(fixture->window, kRoundMs, [&] { model.step(); }));

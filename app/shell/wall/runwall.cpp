@@ -4,6 +4,7 @@
 #include "shell/logging.h"
 #include "shell/process/processfigures.h"
 #include "shell/process/signals.h"
+#include "maps/quick/citymap.h"
 #include "shell/renderer.h"
 #include "shell/wall/selftest.h"
 #include "shell/wall/wallapplication.h"
@@ -70,6 +71,7 @@ int runWall(const QStringList &arguments)
         return fail(options.error());
     const RendererChoice renderer = chooseRenderer(options->renderer);
     qCInfo(lcShell).noquote() << "renderer:" << (renderer.software ? "software," : "rhi,") << renderer.reason;
+    CityMap::setPresenter(options->presenter == QLatin1String("tiles") ? PresenterKind::Tiles : PresenterKind::Auto);
     const Result<Resources> resources = loadResources(resourceDir());
     if (!resources)
         return fail(resources.error());
