@@ -179,8 +179,8 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
     line.takeChoice(QStringLiteral("lang"), {QStringLiteral("zh"), QStringLiteral("en")}, options.language);
     line.takeChoice(QStringLiteral("renderer"), {QStringLiteral("auto"), QStringLiteral("software"), QStringLiteral("rhi")},
                     options.renderer);
-    line.takeChoice(QStringLiteral("presenter"),
-                    {QStringLiteral("auto"), QStringLiteral("tiles"), QStringLiteral("geometry")}, options.presenter);
+    line.takeChoice(QStringLiteral("presenter"), {QStringLiteral("auto"), QStringLiteral("tiles"), QStringLiteral("geometry")},
+                    options.presenter);
     QString url;
     line.take(QStringLiteral("connect"), url);
     options.connectUrl = QUrl(url);

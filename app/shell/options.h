@@ -40,7 +40,7 @@ struct WallOptions
     QString language = QStringLiteral("zh");
     QString renderer = QStringLiteral("auto");  ///< auto, software, rhi
     QString presenter = QStringLiteral("auto"); ///< of the map: auto, tiles, geometry
-    QUrl connectUrl;                           ///< empty = the built-in backend
+    QUrl connectUrl;                            ///< empty = the built-in backend
     QString token;
     int seconds = 0; ///< 0 = until closed
     QString shot;    ///< PNG written before the end

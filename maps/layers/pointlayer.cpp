@@ -216,7 +216,8 @@ void PointLayer::patch(const PatchTarget &target, std::span<const quint32> ranks
     // First all squares that have to be made anew, then whatever shows in them, in the order of a new painting.
     const Pixels pixels(target.request);
     BitMask &dirty = *target.scratch;
-    const int size = std::max(abnormalSize(target.request.scale), m_detail == PointDetail::Dots ? dotSize(target.request.scale) : 0);
+    const int size =
+        std::max(abnormalSize(target.request.scale), m_detail == PointDetail::Dots ? dotSize(target.request.scale) : 0);
     int first = target.picture.height;
     int last = 0;
     for (const quint32 rank : ranks) {

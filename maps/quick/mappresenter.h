@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "maps/quick/mapview.h"
 #include "maps/quick/maptile.h"
+#include "maps/quick/mapview.h"
 
 #include <QColor>
 #include <QSGNode>

@@ -63,6 +63,7 @@ struct MapCounters
     double lastRedrawMs = 0; ///< from the first stale tile until all of the view was sharp and up to date
     int visibleTiles = 0;
     int waitingTiles = 0;
+    bool waitingPatches = false;
     qint64 arenaBlocks = 0;
 };
 

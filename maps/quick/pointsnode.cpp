@@ -55,7 +55,8 @@ void PointsNode::update(const MapPicture &picture)
     m_serial = picture.plan->serial;
     m_version = picture.pointsVersion;
     const double margin = 0.25;
-    fill(picture, seen.adjusted(-seen.width() * margin, -seen.height() * margin, seen.width() * margin, seen.height() * margin));
+    fill(picture,
+         seen.adjusted(-seen.width() * margin, -seen.height() * margin, seen.width() * margin, seen.height() * margin));
 }
 
 void PointsNode::fill(const MapPicture &picture, const QRectF &world)

@@ -431,9 +431,9 @@ void TileCompositor::startTile(TileKey key)
     if (m_staleSince == 0)
         m_staleSince = monotonicMs();
     run(
-        [this, plan = m_plan, content = m_content, key, job = tile.job, stamp = tile.stamp, old = tile.pictures,
-         arena = m_arena, current = m_current] {
-            TileDone done{plan->serial, key, job, stamp, {}};
+        [this, plan = m_plan, content = m_content, key, job = tile.job, stamp = tile.stamp, dropped = tile.dropped,
+         old = tile.pictures, arena = m_arena, current = m_current] {
+            TileDone done{plan->serial, key, job, stamp, dropped, {}};
             if (current->load(std::memory_order_relaxed) == plan->serial)
                 done.tile = paintTile(*plan, content, key, *arena, old);
             return [this, done = std::move(done)] { finishTile(done); };
@@ -452,11 +452,9 @@ void TileCompositor::finishTile(const TileDone &done)
     }
     if (m_plan && done.serial == m_plan->serial && tile && tile->job == done.job) {
         tile->job = 0;
-        // What was dropped meanwhile because it is out of date is not kept.
-        const bool below = tile->stamp == done.stamp || !tile->pictures.under.isNull() || tile->pictures.ground.isNull();
         tile->pictures = done.tile.pictures;
-        if (!below)
-            tile->pictures.under = {};
+        if (tile->dropped != done.dropped)
+            tile->pictures.under = {}; // it shows what was true when the worker began
         tile->painted = done.stamp;
         tile->revision = ++m_revision;
         tile->patches = 0;
@@ -534,6 +532,7 @@ MapCounters TileCompositor::counters() const
         result.visibleTiles = visible.width() * visible.height();
     }
     result.waitingTiles = m_inFlight;
+    result.waitingPatches = m_tiles.hasPatches();
     result.arenaBlocks = static_cast<qint64>(m_arena->blocks());
     return result;
 }

@@ -85,6 +85,7 @@ private:
         TileKey key;
         quint64 job;
         quint64 stamp;
+        quint64 dropped;
         PaintedMapTile tile;
     };
 

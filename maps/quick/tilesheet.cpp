@@ -39,6 +39,7 @@ void TileSheet::dropUnder()
 {
     for (MapTile &tile : m_tiles) {
         tile.pictures.under = {};
+        ++tile.dropped;
         ++tile.stamp;
     }
 }
@@ -77,9 +78,10 @@ void TileSheet::noteChanged(const PointLayer &points, const MapScale &scale, int
             for (int column = std::max((x - reach) / m_side, m_range.left()); column <= right; ++column) {
                 MapTile *tile = m_window[static_cast<size_t>(row - m_range.top()) * static_cast<size_t>(m_range.width()) +
                                          static_cast<size_t>(column - m_range.left())];
-                if (!tile || tile->isStale())
-                    continue; // painted anew anyway, and whatever is being painted has an older stamp
-                if (points.isPatchable() && tile->job == 0 && tile->pictures.cover)
+                if (!tile || (tile->isStale() && tile->job == 0))
+                    continue; // painted anew anyway
+                // While a worker paints it the point waits: the picture may or may not show it.
+                if (points.isPatchable() && (tile->job != 0 || tile->pictures.cover))
                     waitFor({column, row}, *tile, rank);
                 else
                     ++tile->stamp;
@@ -102,18 +104,27 @@ void TileSheet::waitFor(TileKey key, MapTile &tile, quint32 rank)
 size_t TileSheet::patch(const MapTilePlan &plan, const PointLayer &points, int tiles)
 {
     size_t done = 0;
-    while (tiles > 0 && m_first < m_queue.size()) {
+    for (size_t last = m_queue.size(); tiles > 0 && m_first < last;) {
         const TileKey key = TileKey::of(m_queue[m_first++]);
         MapTile *tile = find(key);
         if (!tile || tile->ranks.empty())
             continue;
-        if (!tile->isStale() && tile->job == 0) {
+        if (tile->job != 0) {
+            m_queue.push_back(key.number());
+            continue;
+        }
+        if (!tile->isStale()) {
             patchTile(plan, points, key, tile->pictures, tile->ranks, m_scratch);
             ++tile->patches;
             done += tile->ranks.size();
             --tiles;
         }
         tile->ranks.clear();
+    }
+    // The list does not grow for ever while tiles are being painted.
+    if (m_first > 256) {
+        m_queue.erase(m_queue.begin(), m_queue.begin() + static_cast<qsizetype>(m_first));
+        m_first = 0;
     }
     if (m_first == m_queue.size()) {
         m_queue.clear();

@@ -19,10 +19,12 @@ struct MapTile
     quint64 patches = 0;        ///< how often the picture was changed in place
     quint64 stamp = 1;          ///< of the newest content that concerns it
     quint64 painted = 0;        ///< stamp of the picture
+    quint64 dropped = 0;        ///< how often what lies under the points became another
     quint64 job = 0;            ///< that paints it; 0: none
     std::vector<quint32> ranks; ///< points to be brought up to date in place
 
-    bool isCurrent() const { return painted == stamp && ranks.empty(); }
+    /** Apart from points that are patched within the next frames. */
+    bool isCurrent() const { return painted == stamp; }
     bool isStale() const { return painted != stamp; }
 };
 

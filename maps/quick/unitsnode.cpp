@@ -98,14 +98,16 @@ void UnitsNode::fill(const UnitLayer &units, const MapScale &scale)
     const auto *end = vertex + m_geometry.vertexCount();
     units.forShown(scale.styleZoom(), {}, [&](const UnitMark &unit, const QImage &image, quint32 opacity) {
         const QRectF from = m_places.value(&image);
-        const QPointF at = QPointF((unit.place * scale.scale).toPoint()) - m_anchor - QPointF(image.width() / 2, image.height() / 2);
+        const QPointF at =
+            QPointF((unit.place * scale.scale).toPoint()) - m_anchor - QPointF(image.width() / 2, image.height() / 2);
         const auto corner = [&](bool right, bool bottom) {
             return Vertex{static_cast<float>(at.x() + (right ? image.width() : 0)),
                           static_cast<float>(at.y() + (bottom ? image.height() : 0)),
                           static_cast<float>(right ? from.right() : from.left()),
                           static_cast<float>(bottom ? from.bottom() : from.top()), static_cast<float>(opacity) / 256};
         };
-        for (const auto &[right, bottom] : {std::pair(false, false), {true, false}, {false, true}, {true, false}, {false, true}, {true, true}})
+        for (const auto &[right, bottom] :
+             {std::pair(false, false), {true, false}, {false, true}, {true, false}, {false, true}, {true, true}})
             *vertex++ = corner(right, bottom);
     });
     while (vertex != end)

@@ -103,8 +103,10 @@ Caller callerOf(void *frame)
     const auto holds = [](std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; };
     caller.passesOn = holds(file, "libc.so") || holds(file, "libstdc++") || holds(symbol, "QArrayData");
     const auto offset = reinterpret_cast<quintptr>(frame) - reinterpret_cast<quintptr>(info.dli_fbase);
-    caller.name = symbol.empty() ? QStringLiteral("%1+0x%2").arg(QString::fromLocal8Bit(info.dli_fname).section(u'/', -1)).arg(offset, 0, 16)
-                                 : QString::fromLatin1(symbol.data(), static_cast<qsizetype>(symbol.size())).left(70);
+    caller.name =
+        symbol.empty()
+            ? QStringLiteral("%1+0x%2").arg(QString::fromLocal8Bit(info.dli_fname).section(u'/', -1)).arg(offset, 0, 16)
+            : QString::fromLatin1(symbol.data(), static_cast<qsizetype>(symbol.size())).left(70);
     return caller;
 }
 
@@ -153,7 +155,8 @@ Allocations stopCounting()
             names << callerOf(place.frames[3]).name;
         }
         (ours ? result.ours : result.others) += place.count;
-        list.emplace_back(place.count, (ours ? QStringLiteral("ours ") : QStringLiteral("other ")) + names.join(QStringLiteral(" < ")));
+        list.emplace_back(place.count,
+                          (ours ? QStringLiteral("ours ") : QStringLiteral("other ")) + names.join(QStringLiteral(" < ")));
     }
     std::sort(list.begin(), list.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
     for (size_t i = 0; i < std::min<size_t>(14, list.size()); ++i)

@@ -52,7 +52,8 @@ bool measure()
 
 Benchmark mapAllocations()
 {
-    return {"map-alloc", "allocations a frame in the steady state, ours and those of Qt: 10 000 updates a frame; panning", measure};
+    return {"map-alloc", "allocations a frame in the steady state, ours and those of Qt: 10 000 updates a frame; panning",
+            measure};
 }
 
 } // namespace guancheng::bench

@@ -133,15 +133,19 @@ bool MapFixture::settle(int timeoutMs)
 {
     QElapsedTimer since;
     since.start();
-    const auto done = [this] {
-        return map.isReady() && map.counters().waitingTiles == 0 && scene.deviceCount() == devices.size();
-    };
+    const auto done = [this] { return isSharp() && scene.deviceCount() == devices.size(); };
     while (!done() && since.elapsed() < timeoutMs) {
         QEventLoop loop;
         QTimer::singleShot(5, &loop, &QEventLoop::quit);
         loop.exec();
     }
     return done() && oneFrame();
+}
+
+bool MapFixture::isSharp() const
+{
+    const MapCounters counters = map.counters();
+    return map.isReady() && counters.waitingTiles == 0 && !counters.waitingPatches;
 }
 
 bool MapFixture::oneFrame(int timeoutMs)
@@ -186,7 +190,7 @@ double MapFixture::fullUpdatesPerSecond(int milliseconds, const std::function<vo
     QElapsedTimer since;
     since.start();
     framesOf(window, milliseconds, [&] {
-        if (!map.isReady() || map.counters().waitingTiles > 0)
+        if (!isSharp())
             return;
         ++updates;
         step();

@@ -76,6 +76,7 @@ public:
 
 private:
     explicit MapFixture(std::shared_ptr<const MapStyle> style);
+    bool isSharp() const;
     bool oneFrame(int timeoutMs = 5000);
 
     std::vector<UnitRecord> m_records;

@@ -81,7 +81,8 @@ private Q_SLOTS:
         m_snapshot.points = m_points;
         auto units = std::make_shared<std::vector<UnitMark>>();
         for (quint32 slot = 0; slot < 30; ++slot)
-            units->push_back({slot, toWorld({kMiddle.longitude + near(random), kMiddle.latitude + near(random)}), float(slot * 12)});
+            units->push_back(
+                {slot, toWorld({kMiddle.longitude + near(random), kMiddle.latitude + near(random)}), float(slot * 12)});
         units->push_back({31, QPointF(qQNaN(), 0.5), 0});
         m_snapshot.units = units;
         m_snapshot.marks = std::make_shared<std::vector<MapMark>>();

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
 #include "jsonfile/resourcedir.h"
+#include "maps/quick/citymap.h"
 #include "shell/logging.h"
 #include "shell/process/processfigures.h"
 #include "shell/process/signals.h"
-#include "maps/quick/citymap.h"
 #include "shell/renderer.h"
 #include "shell/wall/selftest.h"
 #include "shell/wall/wallapplication.h"
