@@ -130,17 +130,55 @@ DispatchEngine::Rated DispatchEngine::rate(const Incident &incident, quint32 slo
 {
     Rated rated;
     rated.slot = slot;
+    rated.rank = rank;
+    const double metres = distanceMetres(m_positions[slot].point, incident.place.point) * kDetour;
+    finish(rated, metres / speed(m_units[slot].kind, now), metres);
+    return rated;
+}
+
+void DispatchEngine::finish(Rated &rated, double seconds, double metres) const
+{
+    const quint32 slot = rated.slot;
     DispatchCandidate &candidate = rated.candidate;
     candidate.slot = slot;
-    candidate.distanceMetres = distanceMetres(m_positions[slot].point, incident.place.point) * kDetour;
+    candidate.distanceMetres = metres;
     const int queued = load(m_units[slot].id);
     rated.queued = queued > 0;
-    candidate.etaSeconds = candidate.distanceMetres / speed(m_units[slot].kind, now) + queued * kQueueSeconds;
+    candidate.etaSeconds = seconds + queued * kQueueSeconds;
+    candidate.gapMinutes = 0;
     if (queued == 0 && m_counted[slot] && freeAtHome(slot) <= 1)
         candidate.gapMinutes = static_cast<int>(2 * candidate.etaSeconds / 60) + kOnSceneMinutes;
-    rated.score = candidate.etaSeconds + rank * kRankSeconds + (candidate.gapMinutes > 0 ? kGapSeconds : 0) +
+    rated.score = candidate.etaSeconds + rated.rank * kRankSeconds + (candidate.gapMinutes > 0 ? kGapSeconds : 0) +
                   (m_positions[slot].status == UnitStatus::Conditional ? kConditionalSeconds : 0);
-    return rated;
+}
+
+void DispatchEngine::refine(const Incident &incident, TimeMs now, std::vector<Rated> &rated) const
+{
+    // One question a kind of units: they move alike.
+    std::vector<quint16> kinds;
+    for (const Rated &each : rated) {
+        if (const quint16 kind = m_units[each.slot].kind; std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+            kinds.push_back(kind);
+    }
+    for (const quint16 kind : kinds) {
+        std::vector<Rated *> members;
+        std::vector<GeoPoint> from;
+        for (Rated &each : rated) {
+            if (m_units[each.slot].kind == kind) {
+                members.push_back(&each);
+                from.push_back(m_positions[each.slot].point);
+            }
+        }
+        std::vector<TravelEstimate> estimates(from.size());
+        m_travel->estimate(incident.place.point, m_catalogue->unitKinds()[kind].id, now, from, estimates);
+        for (size_t i = 0; i < members.size(); ++i) {
+            if (!estimates[i].isKnown())
+                continue;
+            finish(*members[i], estimates[i].seconds, estimates[i].metres);
+            members[i]->candidate.byRoad = true;
+        }
+    }
+    std::stable_sort(rated.begin(), rated.end(), [](const Rated &a, const Rated &b) { return a.score < b.score; });
 }
 
 DispatchAdvice DispatchEngine::recommend(const Incident &incident, TimeMs now, const QSet<QString> &without) const
@@ -159,6 +197,7 @@ DispatchAdvice DispatchEngine::recommend(const Incident &incident, TimeMs now, c
     }
     const bool small = CaseEngine::isSmall(incident);
     std::vector<Rated> best;
+    const size_t most = m_travel ? kMostRefined : kMostCandidates;
     Tally tally;
     const auto visit = [&](quint32 slot) {
         const int rank = rankOf(matter, m_units[slot].kind);
@@ -178,16 +217,22 @@ DispatchAdvice DispatchEngine::recommend(const Incident &incident, TimeMs now, c
         const auto position = std::upper_bound(best.begin(), best.end(), rated.score,
                                                [](double score, const Rated &other) { return score < other.score; });
         best.insert(position, std::move(rated));
-        if (best.size() > kMostCandidates)
+        if (best.size() > most)
             best.pop_back();
     };
     double fastest = 1;
     for (const int kind : m_catalogue->matters()[matter].unitKinds)
         fastest = std::max(fastest, speed(static_cast<quint16>(kind), now));
     m_grid.around(incident.place.point, visit, [&](double seen) {
-        const bool enough = best.size() == kMostCandidates && seen * kDetour / fastest > best.back().score;
+        const bool enough = best.size() == most && seen * kDetour / fastest > best.back().score;
         return !enough && seen < kGridMetres;
     });
+    if (m_travel) {
+        refine(incident, now, best);
+        tally.far += static_cast<int>(
+            std::erase_if(best, [](const Rated &rated) { return rated.candidate.etaSeconds > kFarthestSeconds; }));
+        best.resize(std::min(best.size(), kMostCandidates));
+    }
     for (Rated &rated : best) {
         explain(rated.candidate, incident, rated.queued);
         advice.candidates.push_back(std::move(rated.candidate));
@@ -216,9 +261,11 @@ Ruling<DispatchCandidate> DispatchEngine::judge(const Incident &incident, const 
     default: break;
     }
     const int rank = rankOf(m_catalogue->matters().indexOf(incident.matter), m_units[slot].kind);
-    Rated rated = rate(incident, slot, std::max(rank, 0), now);
-    explain(rated.candidate, incident, rated.queued);
-    return rated.candidate;
+    std::vector<Rated> rated{rate(incident, slot, std::max(rank, 0), now)};
+    if (m_travel)
+        refine(incident, now, rated);
+    explain(rated.front().candidate, incident, rated.front().queued);
+    return rated.front().candidate;
 }
 
 void DispatchEngine::explain(DispatchCandidate &candidate, const Incident &incident, bool queued) const
@@ -227,8 +274,12 @@ void DispatchEngine::explain(DispatchCandidate &candidate, const Incident &incid
     const UnitKind &kind = m_catalogue->unitKinds()[unit.kind];
     const int minutes = std::max(1, static_cast<int>(std::lround(candidate.etaSeconds / 60)));
     const QString distance = QString::number(candidate.distanceMetres / 1000, 'f', 1);
-    QStringList zh{kind.nameZh, u"约 %1 公里、%2 分钟到场"_s.arg(distance).arg(minutes)};
-    QStringList en{kind.nameEn, u"about %1 km, %2 min away"_s.arg(distance).arg(minutes)};
+    QStringList zh{
+        kind.nameZh,
+        (candidate.byRoad ? u"沿道路 %1 公里、%2 分钟到场"_s : u"约 %1 公里、%2 分钟到场"_s).arg(distance).arg(minutes)};
+    QStringList en{
+        kind.nameEn,
+        (candidate.byRoad ? u"%1 km by road, %2 min away"_s : u"about %1 km, %2 min away"_s).arg(distance).arg(minutes)};
     const auto add = [&](const QString &textZh, const QString &textEn) {
         zh << textZh;
         en << textEn;

@@ -6,6 +6,7 @@
 #include "shell/cityhost.h"
 #include "shell/logging.h"
 #include "shell/process/signals.h"
+#include "shell/questions/cityroadservice.h"
 
 #include <QCoreApplication>
 #include <QHostInfo>
@@ -71,8 +72,15 @@ int runOperations(const QStringList &arguments)
         return fail(setup.error());
 
     CityHost host(options->city, *resources, *setup);
+    CityRoadService roads(resources->city, resources->dir);
+    QObject::connect(&roads, &CityRoadService::ready, &host, [&] {
+        host.backend().post([travel = roads.travelTime()](World &world) { world.setTravelTime(travel); });
+    });
+    QObject::connect(&roads, &CityRoadService::failed, &host,
+                     [](const Error &error) { qCWarning(lcShell).noquote() << error.toString(); });
     QObject::connect(&host, &CityHost::ready, &host, [&](const QUrl &url) {
         print(QStringLiteral("listening %1").arg(url.toString()));
+        roads.start();
         if (options->token.isEmpty())
             print(QStringLiteral("token %1").arg(token));
     });

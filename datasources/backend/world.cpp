@@ -235,6 +235,11 @@ void World::unitPositions(const QString &source, std::span<const UnitRecord> rec
     m->sources.rejected(source, rejected, u"%1 条位置无法使用"_s.arg(rejected));
 }
 
+void World::setTravelTime(std::shared_ptr<const TravelTime> travel)
+{
+    m->cases.dispatch().setTravelTime(std::move(travel));
+}
+
 void World::indicators(const QString &source, std::span<const IndicatorReading> readings)
 {
     m->sources.received(source, now());

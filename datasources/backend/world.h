@@ -9,6 +9,8 @@
 
 namespace guancheng {
 
+class TravelTime;
+
 /**
  * The city with authority over cases, alarms and orders: sources put events in (CityInput), the hub serves what comes of
  * them (CityView). State changes at once; observers and answers wait until the journal has the event. While the journal
@@ -31,6 +33,8 @@ public:
     /** Writes a snapshot; for an ordered end. */
     void close();
     BackendStatistics statistics() const;
+    /** Who should go is then decided by the time by road; null = by straight lines. */
+    void setTravelTime(std::shared_ptr<const TravelTime> travel);
 
     // What goes in has the name of what comes out.
     using WorldView::indicators;

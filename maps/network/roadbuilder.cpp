@@ -6,7 +6,6 @@
 #include "maps/network/waycolumns.h"
 
 #include <cmath>
-#include <numeric>
 
 namespace guancheng {
 
@@ -185,12 +184,6 @@ void RoadBuilder::touchMiddles()
     }
     std::sort(ends.begin(), ends.end(), [&](quint32 x, quint32 y) { return m_lon[x] < m_lon[y]; });
 
-    struct Insert
-    {
-        quint32 vertex; ///< after this one
-        double along;
-        quint32 end;
-    };
     std::vector<Insert> inserts;
     for (const Line &line : m_lines) {
         for (quint32 v = line.first; v + 1 < line.first + line.count; ++v) {
@@ -212,13 +205,73 @@ void RoadBuilder::touchMiddles()
                 const double py = double(m_lat[end]) - m_lat[v];
                 const double along = std::clamp((px * dx + py * dy) / std::max(1.0, dx * dx + dy * dy), 0.0, 1.0);
                 if (std::hypot(px - along * dx, py - along * dy) * kMetresPerE7 <= tolerance)
-                    inserts.push_back({v, along, end});
+                    inserts.push_back({v, along, m_lon[end], m_lat[end]});
             }
         }
     }
+    m_report.touched += inserts.size();
+    insert(inserts);
+}
+
+void RoadBuilder::meetAtCrossings()
+{
+    // Segments by cells of about 500 m; each pair once, where the later one is added.
+    constexpr double kCellE7 = 50'000;
+    struct Segment
+    {
+        quint32 vertex;
+        quint32 line;
+    };
+    QHash<quint64, std::vector<Segment>> cells;
+    std::vector<Insert> inserts;
+    const auto side = [this](quint32 a, quint32 b, quint32 p) {
+        return (double(m_lon[b]) - m_lon[a]) * (double(m_lat[p]) - m_lat[a]) -
+               (double(m_lat[b]) - m_lat[a]) * (double(m_lon[p]) - m_lon[a]);
+    };
+    const auto meet = [&](quint32 v, quint32 w) {
+        const double a = side(w, w + 1, v), b = side(w, w + 1, v + 1);
+        const double c = side(v, v + 1, w), d = side(v, v + 1, w + 1);
+        if (!((a > 0) != (b > 0) && (c > 0) != (d > 0)))
+            return;
+        const double t = a / (a - b), u = c / (c - d);
+        const auto lon = static_cast<qint32>(std::lround(m_lon[v] + (double(m_lon[v + 1]) - m_lon[v]) * t));
+        const auto lat = static_cast<qint32>(std::lround(m_lat[v] + (double(m_lat[v + 1]) - m_lat[v]) * t));
+        inserts.push_back({v, t, lon, lat});
+        inserts.push_back({w, u, lon, lat});
+        ++m_report.crossed;
+    };
+    for (quint32 line = 0; line < m_lines.size(); ++line) {
+        if ((m_ways[m_lines[line].way].way.flags & (WayBridge | WayTunnel)) != 0)
+            continue;
+        for (quint32 v = m_lines[line].first; v + 1 < m_lines[line].first + m_lines[line].count; ++v) {
+            const auto from = [&](const std::vector<qint32> &values) {
+                return static_cast<int>(std::floor(std::min(values[v], values[v + 1]) / kCellE7));
+            };
+            const auto to = [&](const std::vector<qint32> &values) {
+                return static_cast<int>(std::floor(std::max(values[v], values[v + 1]) / kCellE7));
+            };
+            std::vector<quint32> met;
+            for (int x = from(m_lon); x <= to(m_lon); ++x) {
+                for (int y = from(m_lat); y <= to(m_lat); ++y) {
+                    std::vector<Segment> &cell = cells[keyOf(x, y)];
+                    for (const Segment &other : cell) {
+                        if (other.line != line && std::find(met.begin(), met.end(), other.vertex) == met.end()) {
+                            met.push_back(other.vertex);
+                            meet(v, other.vertex);
+                        }
+                    }
+                    cell.push_back({v, line});
+                }
+            }
+        }
+    }
+    insert(inserts);
+}
+
+void RoadBuilder::insert(std::vector<Insert> &inserts)
+{
     if (inserts.empty())
         return;
-    m_report.touched += inserts.size();
     std::sort(inserts.begin(), inserts.end(),
               [](const Insert &a, const Insert &b) { return a.vertex != b.vertex ? a.vertex < b.vertex : a.along < b.along; });
     std::vector<qint32> lons, lats;
@@ -230,8 +283,8 @@ void RoadBuilder::touchMiddles()
             lons.push_back(m_lon[v]);
             lats.push_back(m_lat[v]);
             for (; next != inserts.end() && next->vertex == v; ++next) {
-                lons.push_back(m_lon[next->end]);
-                lats.push_back(m_lat[next->end]);
+                lons.push_back(next->longitude);
+                lats.push_back(next->latitude);
             }
         }
         line.count = static_cast<quint32>(lons.size()) - line.first;
@@ -289,6 +342,8 @@ void RoadBuilder::cut(const Line &line, const std::vector<quint32> &uses, RoadAr
 Result<RoadArrays> RoadBuilder::build()
 {
     joinEnds();
+    if (m_options.meetAtCrossings)
+        meetAtCrossings();
     touchMiddles();
     // How many lines use the position of each vertex; an end counts for two, it is always a node.
     std::vector<std::pair<quint64, quint32>> keys(m_lon.size());

@@ -18,12 +18,16 @@ struct RoadBuildReport
     size_t badPoints = 0; ///< vertices that are not numbers or not on the Earth
     size_t joined = 0;    ///< ends drawn together by the tolerance
     size_t touched = 0;   ///< ends that lay on the middle of another line and split it
+    size_t crossed = 0;   ///< crossings without a common vertex that became one
 };
 
 struct RoadBuildOptions
 {
     /** Ends this near to another end, or to the middle of a line, meet it. 0 = only equal vertices meet. */
     double toleranceMetres = 1.0;
+    /** Lines meet where they cross on the map, common vertex or not; for sketches that do not know bridges. Crossings of a
+     * WayBridge or WayTunnel do not meet. */
+    bool meetAtCrossings = false;
     WayClass defaultClass = WayClass::Local; ///< for features without a class
     quint8 extraFlags = 0;                   ///< for all, as WayGenerated
 };
@@ -76,6 +80,16 @@ private:
     quint16 profileIndex(const Way &way);
     void joinEnds();
     void touchMiddles();
+    void meetAtCrossings();
+    /** A vertex that a line gets between two of its own. */
+    struct Insert
+    {
+        quint32 vertex; ///< after this one
+        double along;   ///< 0 ... 1 to the next
+        qint32 longitude;
+        qint32 latitude;
+    };
+    void insert(std::vector<Insert> &inserts);
     void cut(const Line &line, const std::vector<quint32> &uses, RoadArrays &arrays, QHash<quint64, quint32> &nodes) const;
 
     RoadBuildOptions m_options;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps/network/roadgraph.h"
 
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -62,6 +63,7 @@ RoadGraph::RoadGraph(RoadArrays arrays) : m_arrays(std::move(arrays))
     group();
     connect();
     findComponents();
+    findBounds();
     m_grid = SnapGrid(m_arrays);
 }
 
@@ -169,6 +171,17 @@ void RoadGraph::findComponents()
     m_component.resize(nodeCount());
     for (quint32 n = 0; n < nodeCount(); ++n)
         m_component[n] = number[root(parents, n)];
+}
+
+void RoadGraph::findBounds()
+{
+    for (quint32 n = 0; n < nodeCount(); ++n)
+        m_leastCosine = std::min(m_leastCosine, std::cos(m_arrays.node(n).latitude * 3.14159265358979323846 / 180));
+    for (quint32 e = 0; e < edgeCount(); ++e) {
+        const double straight = distanceMetres(m_arrays.node(m_arrays.edgeFrom[e]), m_arrays.node(m_arrays.edgeTo[e]));
+        if (straight > 0)
+            m_leastStretch = std::min(m_leastStretch, double(m_arrays.edgeMetres[e]) / straight);
+    }
 }
 
 GeoPoint RoadGraph::position(const EdgePoint &place) const

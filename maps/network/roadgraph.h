@@ -89,12 +89,18 @@ public:
 
     RoadDiagnostics diagnostics() const;
 
+    /** The least length of an edge as a share of the straight line between its ends; at most 1. For lower bounds. */
+    double leastStretch() const { return m_leastStretch; }
+    /** Cosine of the latitude farthest from the equator. */
+    double leastCosine() const { return m_leastCosine; }
+
 private:
     explicit RoadGraph(RoadArrays arrays);
     void renumber();
     void group();
     void connect();
     void findComponents();
+    void findBounds();
 
     RoadArrays m_arrays;
     std::vector<quint32> m_arcStart;
@@ -104,6 +110,8 @@ private:
     std::vector<quint32> m_component;
     std::vector<quint32> m_componentSize;
     SnapGrid m_grid;
+    double m_leastStretch = 1;
+    double m_leastCosine = 1;
 };
 
 } // namespace guancheng

@@ -51,5 +51,7 @@ Benchmark ingest();
 std::vector<Benchmark> mapPoints();
 Benchmark mapUnits();
 Benchmark mapAllocations();
+Benchmark mapGeofence();
+Benchmark mapNearestRoad();
 
 } // namespace guancheng::bench

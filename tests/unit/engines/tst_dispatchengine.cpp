@@ -17,6 +17,7 @@ class TestDispatchEngine : public QObject
 
 private Q_SLOTS:
     void theNearestCapableUnitComesFirst();
+    void theRoadDecides();
     void theShortfallIsExplained();
     void equalsALinearSearch();
     void isFast();
@@ -73,6 +74,46 @@ void TestDispatchEngine::theNearestCapableUnitComesFirst()
     QCOMPARE(engine.judge(incidentOf(matter), u"near"_s, kMorning).refusal().code, u"unit-unavailable"_s);
     engine.release(u"near"_s, u"C9"_s);
     QVERIFY(engine.judge(incidentOf(matter), u"near"_s, kMorning));
+}
+
+/** A river: what lies west of it has a long way round; beyond the north of the city there is no road at all. */
+class RiverInTheWay final : public TravelTime
+{
+public:
+    void estimate(const GeoPoint &to, const QString &unitKind, TimeMs now, std::span<const GeoPoint> from,
+                  std::span<TravelEstimate> out) const override
+    {
+        QVERIFY(to.isValid() && !unitKind.isEmpty() && now == kMorning && from.size() == out.size());
+        for (size_t i = 0; i < from.size(); ++i) {
+            if (from[i].latitude < to.latitude + 0.05)
+                out[i] = from[i].longitude < to.longitude ? TravelEstimate{1500, 12'000} : TravelEstimate{400, 3000};
+        }
+    }
+};
+
+void TestDispatchEngine::theRoadDecides()
+{
+    const MatterType &matter = matterOfLevel(Level::Minor);
+    const auto kind = static_cast<quint16>(matter.unitKinds.front());
+    DispatchEngine engine(catalogue(), city());
+    engine.setUnits(
+        {{0, u"west"_s, u"西"_s, kind, {}, 0}, {1, u"east"_s, u"东"_s, kind, {}, 0}, {2, u"north"_s, u"北"_s, kind, {}, 0}});
+    engine.setPosition({0, {kSquare.longitude - 0.005, kSquare.latitude}, kMorning});
+    engine.setPosition({1, {kSquare.longitude + 0.02, kSquare.latitude}, kMorning});
+    engine.setPosition({2, {kSquare.longitude, kSquare.latitude + 0.06}, kMorning});
+    QCOMPARE(engine.recommend(incidentOf(matter), kMorning).candidates.front().slot, 0u);
+    engine.setTravelTime(std::make_shared<RiverInTheWay>());
+    const DispatchAdvice advice = engine.recommend(incidentOf(matter), kMorning);
+    QCOMPARE(advice.candidates.size(), 3u);
+    QCOMPARE(advice.candidates.front().slot, 1u);
+    QCOMPARE(advice.candidates.front().etaSeconds, 400.0);
+    QVERIFY(advice.candidates.front().byRoad && advice.candidates.front().reasonZh.contains(u"沿道路 3.0 公里"));
+    const auto north =
+        std::find_if(advice.candidates.begin(), advice.candidates.end(), [](const auto &each) { return each.slot == 2; });
+    QVERIFY(!north->byRoad && north->reasonZh.contains(u"约"));
+    QCOMPARE((*engine.judge(incidentOf(matter), u"west"_s, kMorning)).etaSeconds, 1500.0);
+    engine.setTravelTime(nullptr);
+    QCOMPARE(engine.recommend(incidentOf(matter), kMorning).candidates.front().slot, 0u);
 }
 
 void TestDispatchEngine::theShortfallIsExplained()
