@@ -44,17 +44,23 @@ public:
         word |= bits << (x % 8);
         std::memcpy(at, &word, sizeof(word));
     }
-    /** f(x) for the bits of a row that are not set in \c without (of the same size; may be null). */
+    /** f(x, count) for the runs of bits of a row that are not set in \c without (of the same size; may be null). */
     template<typename F>
-    void forRow(int y, const BitMask *without, F f) const
+    void forRuns(int y, const BitMask *without, F f) const
     {
         const size_t row = size_t(y) * m_words;
         for (size_t word = 0; word < m_words; ++word) {
             quint64 bits = m_bits[row + word];
             if (bits != 0 && without)
                 bits &= ~without->m_bits[row + word];
-            for (; bits != 0; bits &= bits - 1)
-                f(static_cast<int>(word * 64) + std::countr_zero(bits));
+            while (bits != 0) {
+                const int first = std::countr_zero(bits);
+                const int count = std::countr_one(bits >> first);
+                f(static_cast<int>(word * 64) + first, count);
+                if (first + count == 64)
+                    break;
+                bits &= ~quint64(0) << (first + count);
+            }
         }
     }
     void clearRows(int first, int last)

@@ -3,6 +3,7 @@
 #include "maps/layers/pointlayer.h"
 
 #include <bit>
+#include <vector>
 
 namespace guancheng {
 
@@ -238,7 +239,10 @@ void PointLayer::patch(const PatchTarget &target, std::span<const quint32> ranks
     for (int y = first; y < last; ++y) {
         quint32 *line = target.picture.row(y);
         const quint32 *from = target.under.row(y);
-        dirty.forRow(y, target.cover, [&](int x) { line[x] = from[x] | 0xff000000u; });
+        dirty.forRuns(y, target.cover, [&](int x, int count) {
+            for (const int end = x + count; x < end; ++x)
+                line[x] = from[x] | 0xff000000u;
+        });
     }
     patchAbnormal(target);
     dirty.clearRows(first, last);
@@ -264,7 +268,7 @@ void PointLayer::patchDots(const PatchTarget &target) const
     for (int y = 0; y < target.under.height; ++y) {
         const quint32 *from = target.ground + qsizetype(y) * target.under.width;
         quint32 *line = target.under.row(y);
-        target.scratch->forRow(y, nullptr, [&](int x) { line[x] = from[x]; });
+        target.scratch->forRuns(y, nullptr, [&](int x, int count) { std::copy_n(from + x, count, line + x); });
     }
     const QRect box(-size, -size, target.under.width + 2 * size, target.under.height + 2 * size);
     forDots(box, target.request, [&](quint32 rank, int x, int y) {
@@ -298,19 +302,24 @@ void PointLayer::paintDensity(const RasterTarget &target, const TileRequest &req
     if (corner.x() > target.width || corner.y() > target.height || corner.x() + cell * (last + 1) < 0 ||
         corner.y() + cell * (last + 1) < 0)
         return;
+    const int xFirst = clampCell(-corner.x());
     const int xLast = clampCell(target.width - corner.x());
+    thread_local std::vector<int> edges; // left of each column of cells
+    edges.clear();
+    for (int x = xFirst; x <= xLast + 1; ++x)
+        edges.push_back(pixel(corner.x(), x, target.width));
     for (int y = clampCell(-corner.y()), yLast = clampCell(target.height - corner.y()); y <= yLast; ++y) {
         const quint32 row = spreadBits(static_cast<quint32>(y)) << 1;
         const int top = pixel(corner.y(), y, target.height);
         const int bottom = pixel(corner.y(), y + 1, target.height);
-        for (int x = clampCell(-corner.x()); x <= xLast; ++x) {
+        for (int x = xFirst; x <= xLast; ++x) {
             const quint32 count = density.countAt(level, row | spreadBits(static_cast<quint32>(x)));
             if (count == 0)
                 continue;
             const auto strength = static_cast<size_t>(std::min(1.0, count / most) * 256);
             const quint32 alpha = alphas[std::max<size_t>(strength, 6)];
-            const int left = pixel(corner.x(), x, target.width);
-            const int right = pixel(corner.x(), x + 1, target.width);
+            const int left = edges[static_cast<size_t>(x - xFirst)];
+            const int right = edges[static_cast<size_t>(x - xFirst) + 1];
             for (int line = top; line < bottom; ++line) {
                 quint32 *bits = target.row(line);
                 for (int column = left; column < right; ++column)

@@ -36,6 +36,7 @@ GeometryNode::GeometryNode(QQuickWindow *window)
     , m_points(new PointsNode(window))
     , m_unitsPlace(new QSGTransformNode)
     , m_units(new UnitsNode(window))
+    , m_oldOverlays(window, TileGroup::Picture::Overlay)
     , m_overlays(window, TileGroup::Picture::Overlay)
 {
     appendChildNode(m_tiles);
@@ -43,6 +44,7 @@ GeometryNode::GeometryNode(QQuickWindow *window)
     appendChildNode(m_pointsPlace);
     m_unitsPlace->appendChildNode(m_units);
     appendChildNode(m_unitsPlace);
+    appendChildNode(m_oldOverlays.node());
     appendChildNode(m_overlays.node());
 }
 
@@ -55,7 +57,10 @@ void GeometryNode::present(const MapPicture &picture)
         setPlace(m_pointsPlace, placeOf(m_points->anchor(), *picture.view, picture.plan->scale.scale));
         setPlace(m_unitsPlace, placeOf(m_units->anchor(), *picture.view, picture.plan->scale.scale));
     }
-    m_overlays.update(*picture.tiles, ++m_round);
+    ++m_round;
+    static const std::vector<DrawnTile> kNone;
+    m_oldOverlays.update(picture.tiles->empty() ? *picture.standIns : kNone, m_round);
+    m_overlays.update(*picture.tiles, m_round);
 }
 
 } // namespace guancheng

@@ -24,6 +24,7 @@ private:
     PointsNode *m_points;
     QSGTransformNode *m_unitsPlace;
     UnitsNode *m_units;
+    TileGroup m_oldOverlays; ///< of the old scale, until the first tile of the new one is there
     TileGroup m_overlays;
     quint64 m_round = 0;
 };

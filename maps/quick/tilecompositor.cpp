@@ -61,7 +61,10 @@ void TileCompositor::setScene(MapScene *scene)
     if (scene) {
         connect(scene, &QObject::destroyed, this, [this] { setScene(nullptr); });
         connect(scene, &MapScene::geometryChanged, this, &TileCompositor::onGeometry);
-        connect(scene, &MapScene::styleChanged, this, &TileCompositor::startPlan);
+        connect(scene, &MapScene::styleChanged, this, [this] {
+            startPlan();
+            Q_EMIT updated(); // no longer sharp
+        });
         connect(scene, &MapScene::deviceColoursChanged, this, &TileCompositor::onDeviceColours);
         connect(scene, &MapScene::pointsReset, this, &TileCompositor::onPoints);
         connect(scene, &MapScene::pointsChanged, this, &TileCompositor::onPointsChanged);
@@ -249,7 +252,7 @@ void TileCompositor::applyPatches()
     if (!m_plan || !m_content.points || !m_tiles.hasPatches())
         return;
     const QRect visible = visibleTiles();
-    const size_t points = m_tiles.patch(*m_plan, *m_content.points, std::max(4, visible.width() * visible.height() / 3));
+    const size_t points = m_tiles.patch(*m_plan, *m_content.points, std::max(4, visible.width() * visible.height() / 4));
     m_counters.patches += points;
     m_shown += points > 0;
     if (m_tiles.hasPatches())

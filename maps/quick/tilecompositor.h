@@ -41,7 +41,7 @@ public:
     const std::shared_ptr<const MapTilePlan> &plan() const { return m_plan; }
 
     /**
-     * Writes changed points into finished tiles: at most a third of the view, so that a frame stays short; the rest comes
+     * Writes changed points into finished tiles: at most a quarter of the view, so that a frame stays short; the rest comes
      * with the next ones. To be called when nobody reads the pictures, just before collect().
      */
     void applyPatches();

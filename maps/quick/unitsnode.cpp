@@ -66,7 +66,7 @@ void UnitsNode::makeAtlas(const SymbolSet &symbols)
     for (const bool arrow : {false, true}) {
         for (const auto look : {SymbolSet::UnitLook::Available, SymbolSet::UnitLook::Busy, SymbolSet::UnitLook::Off}) {
             for (int heading = 0; heading < SymbolSet::kHeadings; ++heading) {
-                images.push_back(&symbols.unit(look, static_cast<float>(heading * 360 / SymbolSet::kHeadings), arrow));
+                images.push_back(&symbols.unit(look, static_cast<float>(heading) * (360.0F / SymbolSet::kHeadings), arrow));
                 cell = cell.expandedTo(images.back()->size());
             }
         }
@@ -99,7 +99,7 @@ void UnitsNode::fill(const UnitLayer &units, const MapScale &scale)
     units.forShown(scale.styleZoom(), {}, [&](const UnitMark &unit, const QImage &image, quint32 opacity) {
         const QRectF from = m_places.value(&image);
         const QPointF at =
-            QPointF((unit.place * scale.scale).toPoint()) - m_anchor - QPointF(image.width() / 2, image.height() / 2);
+            QPointF((unit.place * scale.scale).toPoint()) - m_anchor - QPointF(QPoint(image.width() / 2, image.height() / 2));
         const auto corner = [&](bool right, bool bottom) {
             return Vertex{static_cast<float>(at.x() + (right ? image.width() : 0)),
                           static_cast<float>(at.y() + (bottom ? image.height() : 0)),

@@ -14,7 +14,7 @@
 
 namespace {
 
-constexpr int kDepth = 14;
+constexpr int kDepth = 18;
 constexpr size_t kPlaces = 4096;
 
 struct Place
@@ -147,7 +147,7 @@ Allocations stopCounting()
                 found = true;
                 ours = caller.ours;
             }
-            if (found && names.size() < 4)
+            if (found && names.size() < 6)
                 names << caller.name;
         }
         if (names.isEmpty()) {
@@ -158,8 +158,12 @@ Allocations stopCounting()
         list.emplace_back(place.count,
                           (ours ? QStringLiteral("ours ") : QStringLiteral("other ")) + names.join(QStringLiteral(" < ")));
     }
-    std::sort(list.begin(), list.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
-    for (size_t i = 0; i < std::min<size_t>(14, list.size()); ++i)
+    const auto before = [](const auto &a, const auto &b) {
+        return std::pair(a.second.startsWith(u'o') && a.second[1] == u'u', a.first) >
+               std::pair(b.second.startsWith(u'o') && b.second[1] == u'u', b.first);
+    };
+    std::sort(list.begin(), list.end(), before);
+    for (size_t i = 0; i < std::min<size_t>(24, list.size()); ++i)
         result.places << QStringLiteral("%1 x %2").arg(list[i].first).arg(list[i].second);
     return result;
 }

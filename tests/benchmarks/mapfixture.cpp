@@ -9,6 +9,8 @@
 
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QFile>
+#include <QSGRendererInterface>
 #include <QTimer>
 
 #include <numbers>
@@ -259,8 +261,11 @@ void MapFixture::pan(double pixels)
 QString MapFixture::flags() const
 {
     const bool software = window.rendererInterface()->graphicsApi() == QSGRendererInterface::Software;
-    return QStringLiteral("3840x2160,look=2,%1,base+names+marks")
-        .arg(software ? QStringLiteral("software") : QStringLiteral("rhi"));
+    // Other programs on the machine slow all of this down: whoever reads the figures should know.
+    QFile loads(QStringLiteral("/proc/loadavg"));
+    const QByteArray load = loads.open(QIODevice::ReadOnly) ? loads.readAll().split(' ').value(0) : QByteArray("unknown");
+    return QStringLiteral("3840x2160,look=2,%1,base+names+marks,load=%2")
+        .arg(software ? QStringLiteral("software") : QStringLiteral("rhi"), QString::fromLatin1(load));
 }
 
 } // namespace guancheng::bench
