@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <functional>
+#include <limits>
 #include <vector>
 
 namespace guancheng {
@@ -70,8 +71,12 @@ public:
     virtual Result<std::vector<JournalRecord>> read(quint64 after, int limit) const = 0;
     /** All events of one entity that are still held, oldest first, at most \c limit. */
     virtual Result<std::vector<JournalRecord>> readEntity(RecordKind kind, const QString &entityId, int limit) const = 0;
-    /** Forgets, in the background, the events before \c before that a snapshot covers. */
-    virtual void prune(TimeMs before) = 0;
+    static constexpr qint64 kAnySize = std::numeric_limits<qint64>::max();
+    /**
+     * Forgets, in the background and from the oldest on, the events before \c before and, while the journal takes up more
+     * than \c mostBytes, later ones too: only what a snapshot covers, so that nothing that is open is lost.
+     */
+    virtual void prune(TimeMs before, qint64 mostBytes = kAnySize) = 0;
     /** Writes what is waiting and closes; waits at most some seconds. */
     virtual void close() = 0;
 

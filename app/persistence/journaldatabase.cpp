@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 static constexpr int kFormat = 1;
 static const QString kColumns = u"seq, prev, at, kind, entity, payload, crc"_s;
 
-static JournalRecord recordOf(const QSqlQuery &query)
+static JournalRecord recordOf(const QSqlQuery &query, PayloadPack &packing)
 {
     JournalRecord record;
     record.seq = query.value(0).toULongLong();
@@ -26,7 +26,7 @@ static JournalRecord recordOf(const QSqlQuery &query)
     record.at = query.value(2).toLongLong();
     record.kind = static_cast<RecordKind>(query.value(3).toUInt());
     record.entityId = query.value(4).toString();
-    record.payload = query.value(5).toByteArray();
+    record.payload = packing.unpack(query.value(5).toByteArray());
     record.crc = query.value(6).toUInt();
     return record;
 }
@@ -171,7 +171,7 @@ Status JournalDatabase::write(std::span<const JournalRecord> records, Durability
         query.bindValue(2, record.at);
         query.bindValue(3, static_cast<uint>(record.kind));
         query.bindValue(4, record.entityId);
-        query.bindValue(5, record.payload);
+        query.bindValue(5, m_packing.pack(record.payload));
         query.bindValue(6, record.crc);
         if (!query.exec()) {
             const Error error = failure(query);
@@ -229,7 +229,7 @@ Result<JournalSnapshot> JournalDatabase::snapshot(quint64 seq) const
 Status JournalDatabase::visit(QSqlQuery &query, const std::function<bool(JournalRecord &&)> &visitor) const
 {
     while (query.next()) {
-        if (!visitor(recordOf(query)))
+        if (!visitor(recordOf(query, m_packing)))
             return ok();
     }
     if (query.lastError().isValid())
@@ -321,14 +321,26 @@ Result<int> JournalDatabase::quarantine(quint64 seq, const QString &reason)
 
 Result<int> JournalDatabase::prune(TimeMs before, int limit)
 {
+    // From the oldest on and without a gap, so that what is left is a chain.
     QSqlQuery query(database());
     query.prepare(u"DELETE FROM records WHERE seq IN (SELECT seq FROM records WHERE seq < (SELECT min(seq) FROM snapshots) "
-                  "AND at < ? ORDER BY seq LIMIT ?)"_s);
+                  "AND seq < coalesce((SELECT seq FROM records WHERE at >= ? ORDER BY seq LIMIT 1), 9223372036854775807) "
+                  "ORDER BY seq LIMIT ?)"_s);
     query.addBindValue(before);
     query.addBindValue(limit);
     if (!query.exec())
         return failure(query);
     return query.numRowsAffected();
+}
+
+Result<qint64> JournalDatabase::usedBytes() const
+{
+    QSqlQuery query(database());
+    if (!query.exec(u"SELECT (page_count - freelist_count) * page_size FROM pragma_page_count(), pragma_freelist_count(), "
+                    "pragma_page_size()"_s) ||
+        !query.next())
+        return failure(query);
+    return query.value(0).toLongLong();
 }
 
 } // namespace guancheng

@@ -4,6 +4,7 @@
 
 #include "domain/result.h"
 #include "persistence/eventjournal.h"
+#include "persistence/payloadpack.h"
 
 #include <functional>
 #include <span>
@@ -58,6 +59,8 @@ public:
     Result<int> quarantine(quint64 seq, const QString &reason);
     /** Deletes at most \c limit records older than \c before and covered by the older snapshot; how many they were. */
     Result<int> prune(TimeMs before, int limit);
+    /** What the records and snapshots take up; pages that are free for new ones do not count. */
+    Result<qint64> usedBytes() const;
 
 private:
     Status makeTables();
@@ -70,6 +73,7 @@ private:
     QString m_file;
     bool m_open = false;
     mutable Fault m_fault = Fault::None;
+    mutable PayloadPack m_packing;
 };
 
 } // namespace guancheng

@@ -10,7 +10,13 @@
 namespace guancheng {
 
 /** What a record of the journal is about; the numbers are written to disk and never change their meaning. */
-enum class RecordKind : quint8 { Incident = 1, Alarm = 2, Order = 3, Warning = 4, Mode = 5, Command = 6 };
+enum class RecordKind : quint8 { Incident = 1, Alarm = 2, Order = 3, Warning = 4, Mode = 5, Command = 6, Counts = 7 };
+
+/** Whether the record is an event that clients are told; the others are the backend's own. */
+constexpr bool isStreamed(RecordKind kind)
+{
+    return kind >= RecordKind::Incident && kind <= RecordKind::Warning;
+}
 
 /**
  * One event as it lies on disk. The records form a chain: \c prev is the sequence of the record before, so that a

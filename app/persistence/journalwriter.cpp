@@ -56,10 +56,11 @@ void JournalWriter::storeSnapshot(quint64 seq, TimeMs at, EventJournal::StateWri
     m_wake.wakeOne();
 }
 
-void JournalWriter::prune(TimeMs before)
+void JournalWriter::prune(TimeMs before, qint64 mostBytes)
 {
     const QMutexLocker lock(&m_mutex);
     m_next.pruneBefore = before;
+    m_next.pruneBytes = mostBytes;
     m_wake.wakeOne();
 }
 
@@ -101,11 +102,8 @@ void JournalWriter::run()
             commit(work.durability);
         if (work.snapshot && m_database.isOpen() && (m_waiting.empty() || m_gap))
             snapshot(*work.snapshot);
-        if (work.pruneBefore > 0 && m_database.isOpen() && !m_problem) {
-            const Result<int> pruned = m_database.prune(work.pruneBefore, kPruneStep);
-            if (pruned && *pruned == kPruneStep)
-                prune(work.pruneBefore); // the rest in later steps, so that events never wait for long
-        }
+        if (work.pruneBefore > 0 && m_database.isOpen() && !m_problem)
+            forget(work.pruneBefore, work.pruneBytes);
         if (work.stop)
             break;
     }
@@ -113,6 +111,17 @@ void JournalWriter::run()
         static_cast<void>(m_database.setMeta(u"clean"_s, u"1"_s));
     m_database.close();
     m_lock.reset();
+}
+
+void JournalWriter::forget(TimeMs before, qint64 mostBytes)
+{
+    Result<int> pruned = m_database.prune(before, kPruneStep);
+    if (pruned && *pruned < kPruneStep) {
+        if (const Result<qint64> used = m_database.usedBytes(); used && *used > mostBytes)
+            pruned = m_database.prune(std::numeric_limits<TimeMs>::max(), kPruneStep);
+    }
+    if (pruned && *pruned == kPruneStep)
+        prune(before, mostBytes); // the rest in later steps, so that events never wait for long
 }
 
 void JournalWriter::keep(std::vector<JournalRecord> records)

@@ -39,7 +39,7 @@ public:
 
     void append(std::vector<JournalRecord> records, Durability durability);
     void storeSnapshot(quint64 seq, TimeMs at, EventJournal::StateWriter state);
-    void prune(TimeMs before);
+    void prune(TimeMs before, qint64 mostBytes);
     /** Writes what is waiting and ends the thread; after \c timeoutMs it gives up and says so. */
     bool finish(int timeoutMs);
 
@@ -59,12 +59,14 @@ private:
         Durability durability = Durability::Process;
         std::optional<SnapshotTask> snapshot;
         TimeMs pruneBefore = 0;
+        qint64 pruneBytes = 0; ///< beyond this size
         bool stop = false;
     };
     Work take();
     void keep(std::vector<JournalRecord> records);
     void commit(Durability durability);
     void snapshot(const SnapshotTask &task);
+    void forget(TimeMs before, qint64 mostBytes);
     void fail(const Error &error);
     bool tryAgain();
     Status openDatabase();

@@ -81,7 +81,7 @@ Result<std::vector<JournalRecord>> MemoryJournal::readEntity(RecordKind kind, co
     return found;
 }
 
-void MemoryJournal::prune(TimeMs before)
+void MemoryJournal::prune(TimeMs before, qint64)
 {
     while (!m_records.empty() && m_records.front().at < before && m_records.front().seq <= m_snapshot.seq) {
         m_forgotten = m_records.front().seq;

@@ -31,7 +31,10 @@ static bool isHash(const QString &text)
            std::all_of(text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
 }
 
-PictureStore::PictureStore(QString folder, qint64 limitBytes) : m_folder(std::move(folder)), m_limit(limitBytes)
+PictureStore::PictureStore(QString folder, qint64 limitBytes, InUse inUse)
+    : m_folder(std::move(folder))
+    , m_limit(limitBytes)
+    , m_inUse(std::move(inUse))
 {
     if (!m_folder.isEmpty())
         scan();
@@ -54,7 +57,6 @@ void PictureStore::scan()
     std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     for (auto &[time, entry] : found)
         remember(std::move(entry));
-    trim();
 }
 
 void PictureStore::remember(Entry entry)
@@ -66,13 +68,21 @@ void PictureStore::remember(Entry entry)
 
 void PictureStore::trim()
 {
-    while (m_total > m_limit && m_order.size() > 1) {
-        const Entry &oldest = m_order.front();
+    if (m_total <= m_limit)
+        return;
+    const QSet<QString> inUse = m_inUse ? m_inUse() : QSet<QString>();
+    // A little more than must go, so that not each picture asks what is in use. The newest stays in any case.
+    const qint64 goal = m_inUse ? m_limit - m_limit / 20 : m_limit;
+    for (auto entry = m_order.begin(); m_total > goal && entry != m_order.end() && std::next(entry) != m_order.end();) {
+        if (inUse.contains(entry->hash)) {
+            ++entry;
+            continue;
+        }
         if (!m_folder.isEmpty())
-            QFile::remove(path(oldest.hash));
-        m_total -= oldest.size;
-        m_byHash.remove(oldest.hash);
-        m_order.pop_front();
+            QFile::remove(path(entry->hash));
+        m_total -= entry->size;
+        m_byHash.remove(entry->hash);
+        entry = m_order.erase(entry);
     }
 }
 

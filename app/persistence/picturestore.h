@@ -6,20 +6,26 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QSet>
 #include <QString>
 
+#include <functional>
 #include <list>
 
 namespace guancheng {
 
 /**
  * Pictures by the SHA-256 (hex) of their bytes, below a folder or, with an empty folder name, in memory. Bounded: the
- * ones that were stored or asked for longest ago go first. Thread: one at a time.
+ * ones that were stored longest ago go first, except those that are in use. Thread: one at a time.
  */
 class PictureStore
 {
 public:
-    explicit PictureStore(QString folder = {}, qint64 limitBytes = 200'000'000);
+    /** The hashes that must not go, for they belong to something that is open. */
+    using InUse = std::function<QSet<QString>()>;
+
+    /** What lies in the folder beyond the limit goes with the first picture that is stored, not before. */
+    explicit PictureStore(QString folder = {}, qint64 limitBytes = 200'000'000, InUse inUse = {});
 
     /** JPEG, PNG or SVG, at most 4 MiB; the hash. Storing the same bytes again costs nothing. */
     Result<QString> store(const QByteArray &bytes);
@@ -42,6 +48,7 @@ private:
 
     QString m_folder;
     qint64 m_limit;
+    InUse m_inUse;
     qint64 m_total = 0;
     std::list<Entry> m_order; ///< oldest first
     QHash<QString, std::list<Entry>::iterator> m_byHash;

@@ -234,10 +234,10 @@ Result<std::vector<JournalRecord>> SqliteJournal::readEntity(RecordKind kind, co
     return found;
 }
 
-void SqliteJournal::prune(TimeMs before)
+void SqliteJournal::prune(TimeMs before, qint64 mostBytes)
 {
     if (m_writer)
-        m_writer->prune(before);
+        m_writer->prune(before, mostBytes);
 }
 
 void SqliteJournal::close()

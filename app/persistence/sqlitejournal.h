@@ -35,7 +35,7 @@ public:
     void storeSnapshot(quint64 seq, TimeMs at, StateWriter state) override;
     Result<std::vector<JournalRecord>> read(quint64 after, int limit) const override;
     Result<std::vector<JournalRecord>> readEntity(RecordKind kind, const QString &entityId, int limit) const override;
-    void prune(TimeMs before) override;
+    void prune(TimeMs before, qint64 mostBytes = kAnySize) override;
     void close() override;
 
 private:

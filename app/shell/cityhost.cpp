@@ -118,8 +118,9 @@ std::function<std::unique_ptr<QObject>(World &)> CityHost::lifeFactory()
 {
     // The story ends in the backend's thread; the signal crosses to ours by itself.
     const auto storyEnd = [this](bool passed, const QString &report) { Q_EMIT storyFinished(passed, report); };
-    return [options = m_simulator, clock = m_clock, story = m_story, storyEnd](World &world) -> std::unique_ptr<QObject> {
-        return std::make_unique<CityLife>(world, clock, options, story, storyEnd);
+    return [options = m_simulator, clock = m_clock, story = m_story, past = m_options.past,
+            storyEnd](World &world) -> std::unique_ptr<QObject> {
+        return std::make_unique<CityLife>(world, clock, options, story, past, storyEnd);
     };
 }
 
@@ -189,6 +190,8 @@ BackendOptions CityHost::backendOptions()
     options.world.origin = !m_options.replay.isEmpty() ? DataOrigin::Replay
                            : m_options.simulator       ? DataOrigin::Simulated
                                                        : DataOrigin::Live;
+    options.world.keepMs = static_cast<TimeMs>(m_options.journalDays * 86'400'000);
+    options.world.keepBytes = static_cast<qint64>(m_options.journalMegabytes * 1'000'000);
     options.hub = [setup = m_setup](World &world) -> Result<HubDoor> {
         HubOptions hubOptions = setup.hub;
         for (const Street &street : world.city().streets())

@@ -21,7 +21,7 @@ int stepMs(double rate)
 } // namespace
 
 CityLife::CityLife(World &world, std::shared_ptr<const Clock> clock, SimulatorOptions options,
-                   const std::optional<Story> &story, StoryEnd storyEnd)
+                   const std::optional<Story> &story, bool past, StoryEnd storyEnd)
     : m_world(world)
     , m_clock(std::move(clock))
     , m_studio(options.zoneOffsetSeconds)
@@ -47,7 +47,8 @@ CityLife::CityLife(World &world, std::shared_ptr<const Clock> clock, SimulatorOp
     m_simulator->setScripted(scripted);
     m_seats = std::make_unique<SeatDesk>(std::move(doors), seed);
 
-    m_simulator->start(m_clock->now());
+    // A story begins in a city in which nothing else happens.
+    m_simulator->start(m_clock->now(), story || !past ? nullptr : &world);
     m_seats->prime(world);
     if (emergency)
         declareEmergency();

@@ -29,8 +29,9 @@ class CityLife final : public QObject
 public:
     using StoryEnd = std::function<void(bool passed, const QString &report)>;
 
+    /** \c past: a city without a journal is given one, with cases that are under way. */
     CityLife(World &world, std::shared_ptr<const Clock> clock, SimulatorOptions options, const std::optional<Story> &story,
-             StoryEnd storyEnd);
+             bool past, StoryEnd storyEnd);
     ~CityLife() override;
 
 private:

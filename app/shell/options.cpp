@@ -23,9 +23,11 @@ public:
         m_parser.addVersionOption();
     }
 
-    void add(const QString &name, const QString &text, const QString &value = {})
+    void add(const QString &name, const QString &text, const QString &value = {}) { add(QStringList{name}, text, value); }
+    /** With further names for the same. */
+    void add(const QStringList &names, const QString &text, const QString &value)
     {
-        m_parser.addOption(value.isEmpty() ? QCommandLineOption(name, text) : QCommandLineOption(name, text, value));
+        m_parser.addOption(value.isEmpty() ? QCommandLineOption(names, text) : QCommandLineOption(names, text, value));
     }
 
     Status parse(const QStringList &arguments)
@@ -97,6 +99,7 @@ void addCityOptions(CommandLine &line)
                  "Failure of a feed, may be repeated: feed=lost, stale, noise, clock-skew, duplicates, out-of-order, burst."),
              QStringLiteral("feed=mode"));
     line.add(QStringLiteral("no-simulator"), QStringLiteral("The city stays empty until a feed sends something."));
+    line.add(QStringLiteral("no-past"), QStringLiteral("A city without a journal begins with nothing to do."));
     line.add(QStringLiteral("story"), QStringLiteral("Plays a story of resources/stories and checks its timeline."),
              QStringLiteral("id"));
     line.add(QStringLiteral("replay"), QStringLiteral("Plays a journal or CSV instead of the simulator; may be repeated."),
@@ -110,6 +113,10 @@ void addCityOptions(CommandLine &line)
              QStringLiteral("time"));
     line.add(QStringLiteral("journal"), QStringLiteral("SQLite file of the event journal, or ':memory:'."),
              QStringLiteral("file"));
+    line.add(QStringLiteral("journal-days"), QStringLiteral("Days that the journal reaches back; open cases stay."),
+             QStringLiteral("days"));
+    line.add(QStringLiteral("journal-mb"), QStringLiteral("Megabytes of journal beyond which the oldest days go sooner."),
+             QStringLiteral("number"));
     line.add(QStringLiteral("data-dir"), QStringLiteral("Folder for journal and pictures."), QStringLiteral("folder"));
 }
 
@@ -122,6 +129,8 @@ void takeCityOptions(CommandLine &line, CityOptions &city)
     line.takeNumber(QStringLiteral("rate"), 0, 1e6, city.recordsPerSecond);
     line.takeNumber(QStringLiteral("cases"), 0, 1e6, city.casesPerDistrictDay);
     line.takeNumber(QStringLiteral("speed"), 0.01, 3'600, city.speed);
+    line.takeNumber(QStringLiteral("journal-days"), 0.01, 3'650, city.journalDays);
+    line.takeNumber(QStringLiteral("journal-mb"), 16, 1e6, city.journalMegabytes);
     line.takeChoice(QStringLiteral("demo"),
                     {QStringLiteral("calm"), QStringLiteral("busy"), QStringLiteral("emergency"), QStringLiteral("lost")},
                     city.scenario);
@@ -133,6 +142,7 @@ void takeCityOptions(CommandLine &line, CityOptions &city)
     line.take(QStringLiteral("start"), city.start);
     line.take(QStringLiteral("journal"), city.journal);
     line.take(QStringLiteral("data-dir"), city.dataDir);
+    city.past = !line.isSet(QStringLiteral("no-past"));
     city.simulator = !line.isSet(QStringLiteral("no-simulator"));
     if (!city.start.isEmpty() && !QDateTime::fromString(city.start, Qt::ISODate).isValid())
         line.fail(QStringLiteral("start"), QStringLiteral("is no ISO 8601 time: '%1'").arg(city.start));
@@ -154,6 +164,8 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
     line.add(QStringLiteral("connect"), QStringLiteral("Operations backend to use instead of the built-in one."),
              QStringLiteral("url"));
     line.add(QStringLiteral("token"), QStringLiteral("Token for that backend."), QStringLiteral("token"));
+    line.add(QStringLiteral("ca"), QStringLiteral("PEM certificates to believe over wss: an authority, or the backend's own."),
+             QStringLiteral("file"));
     line.add(QStringLiteral("seconds"), QStringLiteral("Ends after so many seconds."), QStringLiteral("number"));
     line.add(QStringLiteral("shot"), QStringLiteral("Writes the wall as PNG before the end."), QStringLiteral("file"));
     line.add(QStringLiteral("open-case"), QStringLiteral("Opens the card of this case, or of the 'worst', before the shot."),
@@ -190,6 +202,7 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
     else if (!kSchemes.contains(options.connectUrl.scheme()))
         line.fail(QStringLiteral("connect"), QStringLiteral("wants ws:// or wss://, not '%1'").arg(url));
     line.take(QStringLiteral("token"), options.token);
+    line.take(QStringLiteral("ca"), options.caFile);
     line.takeNumber(QStringLiteral("seconds"), 0, 1e8, options.seconds);
     line.take(QStringLiteral("shot"), options.shot);
     line.take(QStringLiteral("open-case"), options.openCase);
@@ -211,8 +224,10 @@ Result<OpsOptions> parseOpsOptions(const QStringList &arguments)
     line.add(QStringLiteral("token"), QStringLiteral("Token of operators."), QStringLiteral("token"));
     line.add(QStringLiteral("viewer-token"), QStringLiteral("Token of those who may only look."), QStringLiteral("token"));
     line.add(QStringLiteral("feed-token"), QStringLiteral("Token of feeds that send telemetry."), QStringLiteral("token"));
-    line.add(QStringLiteral("certificate"), QStringLiteral("PEM certificate: https and wss."), QStringLiteral("file"));
-    line.add(QStringLiteral("key"), QStringLiteral("PEM key of the certificate."), QStringLiteral("file"));
+    line.add(QStringList{QStringLiteral("tls-certificate"), QStringLiteral("certificate")},
+             QStringLiteral("PEM certificate: https and wss."), QStringLiteral("file"));
+    line.add(QStringList{QStringLiteral("tls-key"), QStringLiteral("key")}, QStringLiteral("PEM key of the certificate."),
+             QStringLiteral("file"));
     line.add(QStringLiteral("seconds"), QStringLiteral("Ends after so many seconds."), QStringLiteral("number"));
     if (const Status parsed = line.parse(arguments); !parsed)
         return parsed.error();
@@ -236,7 +251,7 @@ Result<OpsOptions> parseOpsOptions(const QStringList &arguments)
     line.take(QStringLiteral("key"), options.key);
     line.takeNumber(QStringLiteral("seconds"), 0, 1e8, options.seconds);
     if (options.certificate.isEmpty() != options.key.isEmpty())
-        line.fail(QStringLiteral("certificate"), QStringLiteral("needs --key as well, and the other way round"));
+        line.fail(QStringLiteral("tls-certificate"), QStringLiteral("needs --tls-key as well, and the other way round"));
     if (line.error())
         return *line.error();
     return options;

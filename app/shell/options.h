@@ -22,14 +22,17 @@ struct CityOptions
     QString scenario = QStringLiteral("calm"); ///< calm, busy, emergency, lost
     QStringList failures; ///< 'feed=mode[@factor]': lost, stale, noise, clock-skew, duplicates, out-of-order, burst
     bool simulator = true;
-    QString story;          ///< id of a story, or empty
-    double replaySpeed = 1; ///< recorded seconds a second of the city
-    QString replayFrom;     ///< 'HH:MM' or ISO time in the recording
-    QStringList replay;     ///< recordings to play instead of the simulator
-    double speed = 0;       ///< city seconds a real second; 0 = 1, or 20 for a story
-    QString start;          ///< ISO time the city's clock starts at; empty = now
-    QString journal;        ///< SQLite file, ':memory:', or empty = below the data directory
-    QString dataDir;        ///< empty = the XDG data directory
+    bool past = true;                ///< a city without a journal begins with cases that are under way
+    QString story;                   ///< id of a story, or empty
+    double replaySpeed = 1;          ///< recorded seconds a second of the city
+    QString replayFrom;              ///< 'HH:MM' or ISO time in the recording
+    QStringList replay;              ///< recordings to play instead of the simulator
+    double speed = 0;                ///< city seconds a real second; 0 = 1, or 20 for a story
+    QString start;                   ///< ISO time the city's clock starts at; empty = now
+    QString journal;                 ///< SQLite file, ':memory:', or empty = below the data directory
+    QString dataDir;                 ///< empty = the XDG data directory
+    double journalDays = 7;          ///< older events are forgotten, what is open stays
+    double journalMegabytes = 2'000; ///< beyond, the oldest events are forgotten sooner
 };
 
 /** The command line of `guancheng`. */
@@ -42,6 +45,7 @@ struct WallOptions
     QString presenter = QStringLiteral("auto"); ///< of the map: auto, tiles, geometry
     QUrl connectUrl;                            ///< empty = the built-in backend
     QString token;
+    QString caFile;  ///< PEM: whom to believe of the backends over wss; empty = the authorities of the system
     int seconds = 0; ///< 0 = until closed
     QString shot;    ///< PNG written before the end
     bool summary = false;

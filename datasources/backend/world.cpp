@@ -16,7 +16,7 @@ Q_LOGGING_CATEGORY(lcBackend, "guancheng.backend", QtInfoMsg)
 static constexpr qint64 kSnapshotEvents = 20'000;
 static constexpr TimeMs kSnapshotMs = 5 * 60'000;
 static constexpr TimeMs kPruneMs = 60 * 60'000;
-static constexpr TimeMs kKeepMs = TimeMs(7) * 24 * 3'600'000;
+static constexpr TimeMs kFirstPruneMs = 5 * 60'000;
 static constexpr TimeMs kFuture = 3'600'000;
 static constexpr qsizetype kMostTitle = 4000;
 static const QString kJournal = u"journal"_s;
@@ -74,7 +74,8 @@ std::vector<Error> World::open()
         qCWarning(lcBackend).noquote() << problem.toString();
     m->cases.restore();
     m->alarms.restore();
-    m->snapshotAt = m->pruneAt = m->monotonic();
+    m->snapshotAt = m->monotonic();
+    m->pruneAt = m->snapshotAt - kPruneMs + kFirstPruneMs;
     return opening.problems;
 }
 
@@ -115,7 +116,7 @@ void WorldView::Parts::housekeeping(TimeMs now)
     }
     if (real - pruneAt >= kPruneMs) {
         pruneAt = real;
-        ledger.journal().prune(now - kKeepMs);
+        ledger.journal().prune(now - options.keepMs, options.keepBytes);
     }
 }
 
@@ -267,12 +268,17 @@ void World::figure(const Figure &figure)
 
 void World::report(const QString &source, const Report &report)
 {
+    static_cast<void>(found(source, report));
+}
+
+QString World::found(const QString &source, const Report &report)
+{
     m->sources.received(source, now());
     // A call is filed some minutes after it was made: reports have ten times the room.
     m->sources.timed(source, report.at, now(), 10 * std::max(1.0, m->hall.clock.rate()));
     if (report.at > now() + kFuture || (report.title.isEmpty() && report.matter.isEmpty())) {
         m->sources.rejected(source, 1, u"上报内容为空或时间有误"_s);
-        return;
+        return {};
     }
     Report known = report;
     known.title.truncate(kMostTitle);
@@ -280,8 +286,9 @@ void World::report(const QString &source, const Report &report)
         m->sources.rejected(source, 1, u"未知事项类型 %1"_s.arg(known.matter.left(64)));
         known.matter.clear(); // the case is not lost: its words may tell, or a person
     }
-    m->cases.found(known, {}, source);
+    const Found done = m->cases.found(known, {}, source);
     m->ledger.flush();
+    return done.incident;
 }
 
 void World::field(const QString &source, const FieldEvent &event)

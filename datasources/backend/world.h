@@ -4,6 +4,7 @@
 
 #include "datasources/backend/statistics.h"
 #include "datasources/backend/worldview.h"
+#include "datasources/core/cityhistory.h"
 
 #include <memory>
 
@@ -18,7 +19,7 @@ class TravelTime;
  *
  * Thread: one, the backend's, which is also that of the journal. The journal is opened by open() and outlives the world.
  */
-class World final : public CityInput, public WorldView
+class World final : public CityInput, public CityHistory, public WorldView
 {
 public:
     World(std::shared_ptr<const Catalogue> catalogue, std::shared_ptr<const City> city, const Clock &clock,
@@ -55,6 +56,16 @@ public:
     void rejected(const QString &source, qint64 count, const QString &reason) override;
     QString storePicture(const QByteArray &bytes) override;
     void setFieldListener(FieldListener *listener) override;
+
+    // CityHistory
+    bool fresh() const override;
+    void reach(TimeMs at) override;
+    void present() override;
+    void counted(const DayBefore &day, TimeMs at) override;
+    QString found(const QString &source, const Report &report) override;
+    const Incident *caseOf(const QString &id) const override;
+    const Order *orderOf(const QString &incident) const override;
+    void trends(const std::function<double(const Measure &measure, double present, TimeMs at)> &then) override;
 };
 
 } // namespace guancheng

@@ -8,6 +8,7 @@
 #include "datasources/backend/desks/directory.h"
 #include "datasources/backend/desks/indicatordesk.h"
 #include "datasources/backend/desks/sourceswatch.h"
+#include "datasources/backend/historyclock.h"
 #include "datasources/backend/worldview.h"
 #include "persistence/picturestore.h"
 
@@ -21,6 +22,7 @@ struct WorldView::Parts
 
     WorldOptions options;
     std::function<TimeMs()> monotonic;
+    HistoryClock clock;
     Observers observers;
     CityState state;
     Ledger ledger;
@@ -38,6 +40,8 @@ struct WorldView::Parts
     qint64 records = 0;
     qint64 exceptions = 0;
 
+    /** Those of open cases and of the ones that were closed last. */
+    QSet<QString> picturesInUse() const;
     void expireWarnings(TimeMs now);
     void housekeeping(TimeMs now);
 };

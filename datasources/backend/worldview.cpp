@@ -22,10 +22,11 @@ WorldView::Parts::Parts(std::shared_ptr<const Catalogue> theCatalogue, std::shar
                         const Clock &theClock, EventJournal &journal, WorldOptions theOptions)
     : options(std::move(theOptions))
     , monotonic(options.monotonic ? options.monotonic : monotonicMs)
+    , clock(theClock)
     , state(offsetOf(*theCity, theClock.now()))
     , ledger(journal, state, observers)
-    , hall{theCatalogue, theCity, theClock, ledger, state, observers}
-    , pictures(options.pictureFolder, options.pictureBytes)
+    , hall{theCatalogue, theCity, clock, ledger, state, observers}
+    , pictures(options.pictureFolder, options.pictureBytes, [this] { return picturesInUse(); })
     , directory(theCatalogue, theCity)
     , sources(theCatalogue, monotonic, options.origin == DataOrigin::Replay)
     , cases(hall)
@@ -34,6 +35,16 @@ WorldView::Parts::Parts(std::shared_ptr<const Catalogue> theCatalogue, std::shar
     , commands(hall, cases, alarms)
     , startedAt(monotonic())
 {
+}
+
+QSet<QString> WorldView::Parts::picturesInUse() const
+{
+    QSet<QString> hashes;
+    for (const Incident &incident : state.tables().incidents) {
+        for (const Picture &picture : incident.pictures)
+            hashes.insert(picture.hash);
+    }
+    return hashes;
 }
 
 WorldView::WorldView(std::unique_ptr<Parts> parts) : m(std::move(parts)) {}
@@ -201,7 +212,7 @@ Result<std::vector<StreamEvent>> WorldView::eventsAfter(quint64 seq, int limit) 
             break;
         for (const JournalRecord &record : *records) {
             after = record.seq;
-            if (record.kind == RecordKind::Mode || record.kind == RecordKind::Command || record.seq > headSequence())
+            if (!isStreamed(record.kind) || record.seq > headSequence())
                 continue;
             Result<StreamEvent> event = decodeEvent(record);
             if (!event)

@@ -14,10 +14,12 @@ class EventJournal;
 
 struct WorldOptions
 {
-    QString pictureFolder;                ///< empty: pictures stay in memory
-    qint64 pictureBytes = 200'000'000;    ///< the oldest are removed beyond
-    DataOrigin origin = DataOrigin::Live; ///< shown as 模拟 or 回放
-    std::function<TimeMs()> monotonic;    ///< real milliseconds for the health of feeds; empty: the clock of the system
+    QString pictureFolder;                      ///< empty: pictures stay in memory
+    qint64 pictureBytes = 200'000'000;          ///< the oldest are removed beyond
+    TimeMs keepMs = TimeMs(7) * 24 * 3'600'000; ///< events older than this are forgotten, what is open stays
+    qint64 keepBytes = 2'000'000'000;           ///< beyond this the oldest events go sooner
+    DataOrigin origin = DataOrigin::Live;       ///< shown as 模拟 or 回放
+    std::function<TimeMs()> monotonic;          ///< real milliseconds for the health of feeds; empty: the clock of the system
 };
 
 /** The reading half of the world: what the hub serves of it, and where commands go in. Thread: the backend's. */

@@ -6,9 +6,11 @@
 
 #include <QCommandLineParser>
 #include <QEventLoop>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTcpSocket>
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +56,7 @@ struct Arguments
 {
     CheckOptions options;
     bool json = false;
+    QString caFile;
     QString problem;
 };
 
@@ -64,12 +67,13 @@ Arguments parse(const QStringList &arguments)
     const QCommandLineOption only(u"only"_s, {}, u"RULES"_s);
     const QCommandLineOption write(u"write"_s);
     const QCommandLineOption json(u"json"_s);
-    parser.addOptions({token, only, write, json});
+    const QCommandLineOption ca(u"ca"_s, {}, u"FILE"_s);
+    parser.addOptions({token, only, write, json, ca});
     Arguments out;
     if (!parser.parse(QStringList{u"check"_s} + arguments))
         out.problem = parser.errorText();
     else if (parser.positionalArguments().size() != 1)
-        out.problem = u"which server? check URL [--token T] [--write] [--only P-010,...] [--json]"_s;
+        out.problem = u"which server? check URL [--token T] [--write] [--only P-010,...] [--json] [--ca FILE]"_s;
     else
         out.options.url = liveUrl(parser.positionalArguments().constFirst());
     if (out.problem.isEmpty() && !out.options.url.isValid())
@@ -79,6 +83,7 @@ Arguments parse(const QStringList &arguments)
     out.options.write = parser.isSet(write);
     out.options.only = parser.value(only).split(u',', Qt::SkipEmptyParts);
     out.json = parser.isSet(json);
+    out.caFile = parser.value(ca);
     return out;
 }
 
@@ -88,19 +93,48 @@ QString unreachable(const QUrl &url)
     constexpr int kPatienceMs = 5000;
     constexpr int kPlainPort = 80;
     constexpr int kSecurePort = 443;
-    QTcpSocket socket;
+    const bool secure = url.scheme() == "wss"_L1;
+    QStringList complaints;
+    QSslSocket socket;
     QEventLoop loop;
     QTimer limit;
     limit.setSingleShot(true);
     QObject::connect(&limit, &QTimer::timeout, &loop, &QEventLoop::quit);
-    QObject::connect(&socket, &QTcpSocket::connected, &loop, &QEventLoop::quit, Qt::QueuedConnection);
-    QObject::connect(&socket, &QTcpSocket::errorOccurred, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    QObject::connect(&socket, &QSslSocket::sslErrors, &loop, [&complaints](const QList<QSslError> &errors) {
+        for (const QSslError &error : errors)
+            complaints.append(error.errorString());
+    });
+    QObject::connect(&socket, &QSslSocket::encrypted, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    if (!secure)
+        QObject::connect(&socket, &QSslSocket::connected, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    QObject::connect(&socket, &QSslSocket::errorOccurred, &loop, &QEventLoop::quit, Qt::QueuedConnection);
     limit.start(kPatienceMs);
-    socket.connectToHost(url.host(), static_cast<quint16>(url.port(url.scheme() == "wss"_L1 ? kSecurePort : kPlainPort)));
+    const auto port = static_cast<quint16>(url.port(secure ? kSecurePort : kPlainPort));
+    if (secure)
+        socket.connectToHostEncrypted(url.host(), port);
+    else
+        socket.connectToHost(url.host(), port);
     loop.exec();
-    if (socket.state() == QTcpSocket::ConnectedState)
+    if (socket.isEncrypted() || (!secure && socket.state() == QAbstractSocket::ConnectedState))
         return {};
+    if (!complaints.isEmpty())
+        return u"its certificate is not accepted: %1 (--ca FILE names whom to believe)"_s.arg(complaints.join(u"; "_s));
     return limit.isActive() ? socket.errorString() : u"no answer within %1 s"_s.arg(kPatienceMs / 1000);
+}
+
+/** Whom all connections of this process believe over TLS; why not, or empty. */
+QString believe(const QString &pemFile)
+{
+    QFile file(pemFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return u"%1: %2"_s.arg(pemFile, file.errorString());
+    const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
+    if (certificates.isEmpty())
+        return u"%1: no certificate in PEM"_s.arg(pemFile);
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setCaCertificates(certificates);
+    QSslConfiguration::setDefaultConfiguration(tls);
+    return {};
 }
 
 } // namespace
@@ -111,6 +145,12 @@ int runConformance(const QStringList &arguments, QTextStream &out, QTextStream &
     if (!parsed.problem.isEmpty()) {
         errors << "guancheng-ops: " << parsed.problem << Qt::endl;
         return 2;
+    }
+    if (!parsed.caFile.isEmpty()) {
+        if (const QString problem = believe(parsed.caFile); !problem.isEmpty()) {
+            errors << "guancheng-ops: " << problem << Qt::endl;
+            return 2;
+        }
     }
     Checker checker(parsed.options);
     if (checker.ruleCount() == 0) {

@@ -34,9 +34,9 @@ void OperationsClient::start()
     session.areas = m_options.areas;
     session.departments = m_options.departments;
     session.binary = m_options.binary;
-    m_host.start([this, url, session]() -> std::unique_ptr<DataSource> {
+    m_host.start([this, url, session, caFile = m_options.caFile]() -> std::unique_ptr<DataSource> {
         auto worker = std::make_unique<OperationsWorker>(
-            url, session, OperationsOutlets{m_picture.devices(), m_picture.units(), m_inbox, m_pulse, m_clock});
+            url, caFile, session, OperationsOutlets{m_picture.devices(), m_picture.units(), m_inbox, m_pulse, m_clock});
         connect(worker.get(), &OperationsWorker::progressed, this, &OperationsClient::progress, Qt::QueuedConnection);
         connect(
             worker.get(), &OperationsWorker::answered, this,

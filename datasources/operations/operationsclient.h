@@ -16,6 +16,7 @@ struct OperationsOptions
 {
     QUrl url; ///< ws, wss, http or https; without a path: /api/v1/live
     QString token;
+    QString caFile; ///< PEM: whom to believe over TLS instead of the authorities of the system, see TlsTrust
     QString client = QStringLiteral("guancheng");
     QStringList areas;       ///< adcodes or street codes; empty = all
     QStringList departments; ///< empty = all

@@ -15,9 +15,11 @@ namespace {
 constexpr TimeMs kOpeningPatience = 5'000;
 }
 
-OperationsWorker::OperationsWorker(const QUrl &url, SessionOptions options, const OperationsOutlets &outlets, QObject *parent)
+OperationsWorker::OperationsWorker(const QUrl &url, const QString &caFile, SessionOptions options,
+                                   const OperationsOutlets &outlets, QObject *parent)
     : DataSource(parent)
     , m_url(url)
+    , m_caFile(caFile)
     , m_out(outlets)
     , m_machine(std::move(options), *this, outlets.devices, outlets.units)
 {
@@ -62,6 +64,7 @@ void OperationsWorker::ask(const QString &id, const QString &path)
 void OperationsWorker::open()
 {
     m_closeReason.clear();
+    m_tlsProblem.clear();
     m_openingSince = monotonicMs();
     m_socket = std::make_unique<QWebSocket>();
     m_socket->setMaxAllowedIncomingMessageSize(protocol::kMaxServerText);
@@ -83,15 +86,41 @@ void OperationsWorker::open()
     // Queued: the socket must not be deleted inside of its own signals.
     connect(m_socket.get(), &QWebSocket::disconnected, this, &OperationsWorker::lost, Qt::QueuedConnection);
     connect(m_socket.get(), &QWebSocket::errorOccurred, this, &OperationsWorker::lost, Qt::QueuedConnection);
-    m_socket->open(m_url);
+    if (m_url.scheme() != "wss"_L1 || prepareTls())
+        m_socket->open(m_url);
     arm();
+}
+
+bool OperationsWorker::prepareTls()
+{
+    // Read at each attempt: a file that was put right is taken without a restart.
+    const Result<TlsTrust> trust = TlsTrust::fromFile(m_caFile);
+    if (!trust) {
+        m_tlsProblem = u"certificates of the backend: %1"_s.arg(trust.error().toString());
+        m_closeReason = m_tlsProblem; // wake() gives up
+        return false;
+    }
+    m_trust = *trust;
+    m_socket->setSslConfiguration(m_trust->configuration());
+    connect(m_socket.get(), &QWebSocket::sslErrors, this, &OperationsWorker::judgeCertificate);
+    return true;
+}
+
+void OperationsWorker::judgeCertificate(const QList<QSslError> &errors)
+{
+    const QSslCertificate peer = errors.isEmpty() ? QSslCertificate() : errors.constFirst().certificate();
+    const QList<QSslError> pardoned = m_trust->pardoned(errors, peer);
+    if (pardoned.size() == errors.size())
+        m_socket->ignoreSslErrors(pardoned);
+    else
+        m_tlsProblem = TlsTrust::complaint(m_url.host(), m_url.port(), errors);
 }
 
 void OperationsWorker::lost()
 {
     if (!m_socket || sender() != m_socket.get())
         return; // of an attempt before, or told already
-    QString reason = m_closeReason;
+    QString reason = m_tlsProblem.isEmpty() ? m_closeReason : m_tlsProblem;
     if (reason.isEmpty()) {
         const QString said = m_socket->closeReason();
         reason = m_socket->error() != QAbstractSocket::UnknownSocketError ? m_socket->errorString()
@@ -109,7 +138,8 @@ void OperationsWorker::giveUp(const QString &why)
     m_socket.release()->deleteLater();
     m_openingSince = 0;
     m_machine.closed(why, now);
-    if (m_machine.wasRefused())
+    // A certificate is put right by a person, like a token: no reason to hurry.
+    if (m_machine.wasRefused() || !m_tlsProblem.isEmpty())
         m_reconnect.refused(now);
     else
         m_reconnect.failed(now);

@@ -7,12 +7,14 @@
 #include "datasources/core/reconnect.h"
 #include "datasources/operations/inbox.h"
 #include "datasources/operations/sessionmachine.h"
+#include "datasources/operations/tlstrust.h"
 #include "services/cityclock.h"
 
 #include <QTimer>
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 class QWebSocket;
 
@@ -34,7 +36,9 @@ class OperationsWorker : public DataSource, private SessionSink
     Q_OBJECT
 
 public:
-    OperationsWorker(const QUrl &url, SessionOptions options, const OperationsOutlets &outlets, QObject *parent = nullptr);
+    /** \c caFile: see TlsTrust; only read where the address asks for TLS. */
+    OperationsWorker(const QUrl &url, const QString &caFile, SessionOptions options, const OperationsOutlets &outlets,
+                     QObject *parent = nullptr);
     ~OperationsWorker() override;
 
     void start() override;
@@ -49,6 +53,9 @@ Q_SIGNALS:
 
 private:
     void open();
+    /** False when there is no attempt: what is wrong has been told. */
+    bool prepareTls();
+    void judgeCertificate(const QList<QSslError> &errors);
     void lost();
     void giveUp(const QString &why);
     void wake();
@@ -72,11 +79,14 @@ private:
     bool isCrowded() const override;
 
     QUrl m_url;
+    QString m_caFile;
     OperationsOutlets m_out;
     SessionMachine m_machine;
     Reconnect m_reconnect;
     QTimer m_timer;
     std::unique_ptr<QWebSocket> m_socket; ///< null between two attempts
+    std::optional<TlsTrust> m_trust;      ///< of this attempt
+    QString m_tlsProblem;                 ///< why the certificate of the other side was not accepted
     QString m_closeReason;
     TimeMs m_openingSince = 0; ///< 0 = not opening
     bool m_stopped = false;

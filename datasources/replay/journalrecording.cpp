@@ -63,7 +63,7 @@ Result<std::unique_ptr<JournalRecording>> JournalRecording::open(const QString &
     // Without a snapshot the journal hands out every event that it still holds.
     const auto noSnapshot = [](const JournalSnapshot &) -> Status { return Error{{}, {}, QStringLiteral("not wanted")}; };
     journal.open(noSnapshot, [&](const JournalRecord &record) {
-        if (record.kind == RecordKind::Mode || record.kind == RecordKind::Command)
+        if (!isStreamed(record.kind))
             return ok();
         if (auto event = decodeEvent(record))
             events.push_back(*std::move(event));

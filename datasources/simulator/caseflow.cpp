@@ -138,10 +138,16 @@ Report CaseFlow::makeReport(IncidentSource source, TimeMs at)
 void CaseFlow::step(CityInput &city, TimeMs from, TimeMs to, const sim::LocalTime &local,
                     const std::function<double(const QString &)> &burst)
 {
+    draw(from, to, local, burst, [&city](const QString &feed, const Report &report) { city.report(feed, report); });
+}
+
+void CaseFlow::draw(TimeMs from, TimeMs to, const sim::LocalTime &local, const std::function<double(const QString &)> &burst,
+                    const std::function<void(const QString &feed, Report &&report)> &tell)
+{
     if (m_catalogue.matters().isEmpty() || m_anchors.streetWeights().empty() || to <= from)
         return;
     prepareHour(local);
-    const double expected = m_perSecond * rhythm(local) * static_cast<double>(to - from) / 1000;
+    const double expected = perSecond(local) * static_cast<double>(to - from) / 1000;
     for (size_t s = 0; s < kShares.size(); ++s) {
         const auto source = static_cast<IncidentSource>(s);
         if (m_weights[s].empty() || !(m_weights[s].back() > 0))
@@ -149,7 +155,7 @@ void CaseFlow::step(CityInput &city, TimeMs from, TimeMs to, const sim::LocalTim
         const int count = m_random.poisson(expected * kShares[s] * burst(m_feeds[s]));
         for (int i = 0; i < count; ++i) {
             const TimeMs at = from + 1 + static_cast<TimeMs>(m_random.uniform() * static_cast<double>(to - from - 1));
-            city.report(m_feeds[s], makeReport(source, at));
+            tell(m_feeds[s], makeReport(source, at));
         }
     }
 }

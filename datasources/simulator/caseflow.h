@@ -36,6 +36,11 @@ public:
     /** The findings of (from, to], as if the feed of each source were `burst` times as busy. */
     void step(CityInput &city, TimeMs from, TimeMs to, const sim::LocalTime &local,
               const std::function<double(const QString &)> &burst);
+    /** The same, told one by one; not in the order of time. */
+    void draw(TimeMs from, TimeMs to, const sim::LocalTime &local, const std::function<double(const QString &)> &burst,
+              const std::function<void(const QString &feed, Report &&report)> &tell);
+    /** Findings a second that are to be expected at this time. */
+    double perSecond(const sim::LocalTime &local) const { return m_perSecond * rhythm(local); }
     /** The feed that brings what a source finds. */
     QString feedOf(IncidentSource source) const { return m_feeds[static_cast<size_t>(source)]; }
     /** Share of the day's mean at this time: about 0.3 at night, 1.5 at ten. */

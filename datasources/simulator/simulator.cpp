@@ -3,6 +3,7 @@
 #include "datasources/simulator/simulator.h"
 
 #include "datasources/simulator/caseflow.h"
+#include "datasources/simulator/citypast.h"
 #include "datasources/simulator/feedgate.h"
 #include "datasources/simulator/field/crews.h"
 #include "datasources/simulator/field/deviceplacement.h"
@@ -174,7 +175,33 @@ QList<FeedFailure> Simulator::failuresOfScenario(TimeMs now) const
     return failures;
 }
 
-void Simulator::start(TimeMs now)
+void Simulator::tellPast(CityHistory &history, TimeMs now)
+{
+    QElapsedTimer timer;
+    timer.start();
+    Parts &parts = *m_parts;
+    CityPast::Doors doors;
+    doors.photograph = [&](const Incident &incident, const QString &unit, TimeMs at) {
+        const MatterType *matter = m_catalogue.matters().find(incident.matter);
+        if (matter && !matter->pictures)
+            return QList<Picture>();
+        return QList<Picture>{
+            parts.studio.shared(m_input, PictureStudio::sceneOf(incident.matter), QStringLiteral("after"), unit, at)};
+    };
+    doors.unitsFeed = parts.unitsFeed;
+    CityPast past(m_catalogue, m_options, parts.anchors, parts.scenery(m_catalogue, m_city), std::move(doors));
+    if (history.fresh()) {
+        // Where the units are now is good enough to find the nearest of them some minutes ago.
+        parts.fleet.step(now, sim::localTime(now, m_options.zoneOffsetSeconds));
+        m_input.unitPositions(parts.unitsFeed, parts.fleet.changed());
+        const int cases = past.tell(history, m_input, now);
+        m_input.setFieldListener(this); // who now hears of the orders that are under way
+        qCInfo(lcSimulator) << "a past of" << cases << "cases told in" << timer.elapsed() << "ms";
+    }
+    past.tellTrends(history, now);
+}
+
+void Simulator::start(TimeMs now, CityHistory *history)
 {
     Parts &parts = *m_parts;
     m_now = now;
@@ -184,6 +211,8 @@ void Simulator::start(TimeMs now)
         parts.gate.add(failure);
     parts.gate.setNow(now);
     declare();
+    if (history)
+        tellPast(*history, now);
     parts.indicators.tellPast(parts.gate, now, m_options.zoneOffsetSeconds, parts.weather);
     const sim::LocalTime local = sim::localTime(now, m_options.zoneOffsetSeconds);
     const sim::WeatherState weather = parts.weather.at(now);

@@ -4,7 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "city/city.h"
-#include "datasources/core/cityinput.h"
+#include "datasources/core/cityhistory.h"
 #include "datasources/simulator/field/unitfleet.h"
 #include "datasources/simulator/simulatoroptions.h"
 
@@ -39,7 +39,8 @@ public:
               SimulatorExtras extras = {});
     ~Simulator() override;
 
-    void start(TimeMs now);
+    /** With a door to the past of a fresh city, what happened before is told as well. */
+    void start(TimeMs now, CityHistory *history = nullptr);
     void advance(TimeMs now);
 
     /** Something goes wrong with a feed from now on (or from its own time on). */
@@ -60,6 +61,7 @@ private:
     struct Parts;
 
     void declare();
+    void tellPast(CityHistory &history, TimeMs now);
     void publishFigures(TimeMs now);
     void step(TimeMs now);
     QList<FeedFailure> failuresOfScenario(TimeMs now) const;

@@ -43,14 +43,37 @@ TelemetryFeed::TelemetryFeed(const Catalogue &catalogue, const SimulatorOptions 
 {
     m_batch.reserve(kBatch);
     m_classes.resize(static_cast<size_t>(catalogue.deviceClasses().size()));
-    const quint64 count = std::max<quint64>(1, m_deviceClass.size());
-    // A stride near the golden section that shares no factor with the count visits every slot once a round.
-    m_stride = std::max<quint64>(1, static_cast<quint64>(static_cast<double>(count) * 0.6180339887));
-    while (std::gcd(m_stride, count) != 1)
-        ++m_stride;
-    m_cursor = m_random.next() % count;
+    prepareRounds();
     prepareSamples();
     prepareEpisodes();
+}
+
+void TelemetryFeed::prepareRounds()
+{
+    m_rounds.resize(m_classes.size());
+    for (const quint16 deviceClass : m_deviceClass)
+        ++m_rounds[deviceClass].count;
+    quint32 first = 0;
+    double weight = 0;
+    for (size_t c = 0; c < m_rounds.size(); ++c) {
+        Round &round = m_rounds[c];
+        round.first = std::exchange(first, first + round.count);
+        weight += round.count * m_catalogue.deviceClasses()[static_cast<int>(c)].reportWeight;
+        m_reportWeights.push_back(weight);
+        if (round.count == 0)
+            continue;
+        // A stride near the golden section that shares no factor with the count visits every device once a round.
+        round.stride = std::max<quint32>(1, static_cast<quint32>(round.count * 0.6180339887));
+        while (std::gcd(round.stride, round.count) != 1)
+            ++round.stride;
+        round.cursor = static_cast<quint32>(sim::mix64(m_seed ^ kStream, c) % round.count);
+    }
+    m_slots.resize(m_deviceClass.size());
+    std::vector<quint32> next;
+    for (const Round &round : m_rounds)
+        next.push_back(round.first);
+    for (size_t slot = 0; slot < m_deviceClass.size(); ++slot)
+        m_slots[next[m_deviceClass[slot]]++] = static_cast<quint32>(slot);
 }
 
 void TelemetryFeed::prepareSamples()
@@ -160,11 +183,10 @@ TelemetryRecord TelemetryFeed::reading(quint32 slot, TimeMs at) const
 
 quint32 TelemetryFeed::nextSlot()
 {
-    m_cursor += m_stride;
-    const quint64 count = m_deviceClass.size();
-    if (m_cursor >= count)
-        m_cursor -= count;
-    return static_cast<quint32>(m_cursor);
+    // A class that reports more often has more of the records; within it all devices take their turn.
+    Round &round = m_rounds[m_random.pick(m_reportWeights)];
+    round.cursor = static_cast<quint32>((quint64(round.cursor) + round.stride) % round.count);
+    return m_slots[round.first + round.cursor];
 }
 
 void TelemetryFeed::flush(CityInput &city, const QString &feed)
@@ -265,7 +287,7 @@ void TelemetryFeed::stepEpisodes(TimeMs from, TimeMs to)
 void TelemetryFeed::step(CityInput &city, const QString &feed, TimeMs from, TimeMs to, double burst,
                          const sim::LocalTime &local, const sim::WeatherState &weather)
 {
-    if (m_deviceClass.empty() || to <= from)
+    if (m_deviceClass.empty() || to <= from || !(m_reportWeights.back() > 0))
         return;
     refreshClasses(local, weather, to);
     const double seconds = static_cast<double>(to - from) / 1000;

@@ -44,6 +44,14 @@ private:
         bool whole = false;
         bool canAlarm = false;
     };
+    /** The devices of a class report one after the other. */
+    struct Round
+    {
+        quint32 first = 0; ///< in m_slots
+        quint32 count = 0;
+        quint32 cursor = 0;
+        quint32 stride = 1;
+    };
     struct Episode
     {
         quint32 slot = 0;
@@ -60,6 +68,7 @@ private:
     void startEpisode(TimeMs now, double minutes);
     void stepEpisodes(TimeMs from, TimeMs to);
     void flush(CityInput &city, const QString &feed);
+    void prepareRounds();
     quint32 nextSlot();
 
     const Catalogue &m_catalogue;
@@ -76,8 +85,9 @@ private:
     std::vector<Episode> m_episodes;
     QHash<quint32, qsizetype> m_episodeOf;
     std::vector<TelemetryRecord> m_batch;
-    quint64 m_cursor = 0;
-    quint64 m_stride = 1;
+    std::vector<quint32> m_slots;        ///< grouped by class
+    std::vector<Round> m_rounds;         ///< by class
+    std::vector<double> m_reportWeights; ///< cumulative, by class: how many of the records are of it
     TimeMs m_classesAt = 0;
 };
 

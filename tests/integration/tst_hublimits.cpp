@@ -4,6 +4,7 @@
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace guancheng;
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void rest();
     void postedCommand();
     void answersAfterTheAskerOrTheHubIsGone();
+    void aBodyThatNeverEndsIsCutOff_data();
+    void aBodyThatNeverEndsIsCutOff();
     void postedTelemetry();
     void questionsOverTheSocket();
 
@@ -329,6 +332,42 @@ void TestHubLimits::answersAfterTheAskerOrTheHubIsGone()
     city.held[3](answer);
     QTRY_VERIFY(late->isFinished());
     QVERIFY(city.observers.isEmpty());
+}
+
+void TestHubLimits::aBodyThatNeverEndsIsCutOff_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::newRow("announced") << QByteArray("POST /api/v1/commands HTTP/1.1\r\nHost: x\r\nContent-Length: 900000000\r\n\r\n");
+    QTest::newRow("in chunks") << QByteArray(
+        "POST /api/v1/commands HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n20000000\r\n");
+    QTest::newRow("a header without end") << QByteArray("GET /api/v1/cases HTTP/1.1\r\nX-Long: ");
+}
+
+void TestHubLimits::aBodyThatNeverEndsIsCutOff()
+{
+    QFETCH(QByteArray, headers);
+    HubScene scene;
+    const auto socket = scene.welcomed(); // a session with frames of its own is not counted
+    QTcpSocket sender;
+    sender.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(scene.hub.url().port()));
+    sender.write(headers);
+    qint64 sent = 0;
+    const auto push = [&] {
+        if (sender.state() == QAbstractSocket::ConnectedState && sender.bytesToWrite() == 0) {
+            sender.write(QByteArray(64 * 1024, 'x'));
+            sent += 64 * 1024;
+        }
+        return sender.state() == QAbstractSocket::UnconnectedState;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(push(), 20'000);
+    QVERIFY2(sent < 16 * 1024 * 1024, qPrintable(QString::number(sent)));
+    QTRY_VERIFY(scene.hub.counters().badRequests > 0);
+    // The others go on.
+    QCOMPARE(ask(scene, u"/api/v1/cases"_s).first, 200);
+    for (int i = 0; i < 30; ++i)
+        socket->send(R"({"type":"ping","t0":5,"pad":")" + QByteArray(100'000, 'p') + R"("})");
+    QTRY_COMPARE(socket->count("pong"_L1), 30);
+    QVERIFY(!socket->closed);
 }
 
 void TestHubLimits::postedTelemetry()

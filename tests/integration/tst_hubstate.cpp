@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/hubscene.h"
 
+#include <QFile>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace guancheng;
@@ -102,6 +104,7 @@ private Q_SLOTS:
     void hubRestsWhenNobodyListens();
     void slowReaderKeepsItsStreamAndGetsStateLater();
     void readerThatNeverReadsIsClosed();
+    void aDeafSocketCostsNoMoreThanItsLimit();
 };
 
 void TestHubState::devicesComeAsBlocksThenAsChanges()
@@ -343,6 +346,73 @@ void TestHubState::slowReaderKeepsItsStreamAndGetsStateLater()
         QCOMPARE(static_cast<quint64>(event["prev"_L1].toInteger()), prev);
         prev = static_cast<quint64>(event["seq"_L1].toInteger());
     }
+}
+
+/** Bytes of memory that this process has for itself. */
+static qint64 residentBytes()
+{
+    QFile statm(u"/proc/self/statm"_s);
+    if (!statm.open(QIODevice::ReadOnly))
+        return 0;
+    return statm.readAll().split(' ').value(1).toLongLong() * 4096;
+}
+
+/** A text frame of a client, masked with zeros (RFC 6455, 5.2). */
+static QByteArray frameOf(const QByteArray &json)
+{
+    QByteArray frame("\x81", 1);
+    if (json.size() < 126) {
+        frame.append(static_cast<char>(0x80 | json.size()));
+    } else {
+        frame.append(static_cast<char>(0x80 | 126));
+        frame.append(static_cast<char>(json.size() >> 8));
+        frame.append(static_cast<char>(json.size() & 0xFF));
+    }
+    return frame + QByteArray(4, '\0') + json;
+}
+
+void TestHubState::aDeafSocketCostsNoMoreThanItsLimit()
+{
+    HubOptions tight = HubScene::options();
+    tight.streamBytes = 8 * 1024 * 1024;
+    HubScene scene(tight);
+    const auto other = scene.welcomed();
+    other->subscribe({Topic::Cases});
+    // A client that speaks and never reads, down to the socket: only the window of the kernel takes something.
+    QTcpSocket deaf;
+    deaf.setReadBufferSize(1);
+    deaf.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(scene.hub.url().port()));
+    deaf.write("GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    QTRY_COMPARE(scene.hub.sessionCount(), 2);
+    deaf.write(frameOf(protocol::encode(protocol::Hello{{1}, u"op"_s, u"deaf"_s, false, std::nullopt, {}})));
+    deaf.write(frameOf(protocol::encode(protocol::Subscribe{{Topic::Cases}, {}, {}, {}, false})));
+    QTRY_COMPARE(scene.hub.counters().sessions, 2);
+    QTRY_COMPARE(other->count("snapshot"_L1), 1);
+
+    const qint64 before = residentBytes();
+    qint64 most = 0;
+    qsizetype told = 0;
+    qsizetype heard = 0;
+    connect(&other->socket, &QWebSocket::textMessageReceived, this, [&heard] { ++heard; });
+    Incident incident = FakeCity::someCase(u"C-1"_s);
+    incident.title = QString(4'000, u'长');
+    while (scene.hub.counters().slow == 0 && told < 20'000) {
+        for (int i = 0; i < 20; ++i, ++told)
+            scene.city.happen(u"urged"_s, incident);
+        QVERIFY(QTest::qWaitFor([&] { return heard >= told; })); // this one reads
+        other->texts.clear();                                    // what the test keeps is not what is measured
+        most = std::max(most, residentBytes() - before);
+    }
+    QCOMPARE(scene.hub.counters().slow, 1);
+    QVERIFY2(most < 5 * tight.streamBytes, qPrintable(u"%1 MB"_s.arg(most / 1'000'000)));
+    // It does not read the close either: after some seconds it is cut off. The other one goes on.
+    QTRY_COMPARE_WITH_TIMEOUT(scene.hub.sessionCount(), 1, 8'000);
+    other->texts.clear();
+    other->socket.disconnect(this);
+    scene.city.happen(u"urged"_s, incident);
+    QTRY_COMPARE(other->count("event"_L1), 1);
+    QVERIFY(!other->closed);
 }
 
 void TestHubState::readerThatNeverReadsIsClosed()

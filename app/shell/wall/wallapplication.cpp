@@ -75,6 +75,7 @@ Status WallApplication::start()
     }
     OperationsOptions link;
     link.token = m_options.token;
+    link.caFile = m_options.caFile;
     m_desk = std::make_unique<Desk>(link, m_resources);
     m_health = std::make_unique<DeskHealth>(m_desk->picture());
     if (ownBackend)

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 using Verb = CaseAction::Verb;
 
 static constexpr TimeMs kRetryMs = 1000;
+static constexpr TimeMs kRetryPastMs = 60'000; ///< while the past is told: an hour of seconds would take long
 static constexpr size_t kRetriesAtOnce = 20;
 static constexpr qsizetype kMostEntries = 500; ///< beyond, a report of something known adds no further line
 
@@ -82,7 +83,7 @@ void CaseDesk::withdrawOrphans()
 
 Found CaseDesk::found(const Report &report, const QString &alarm, const QString &actor)
 {
-    m_receivedNs = monotonicNs();
+    m_receivedNs = m_counted ? monotonicNs() : 0;
     const TimeMs now = m_hall.clock.now();
     int matter = m_hall.catalogue->matters().indexOf(report.matter);
     if (matter < 0)
@@ -204,6 +205,8 @@ quint64 CaseDesk::commit(const CaseOutcome &outcome)
 
 void CaseDesk::count(const CaseOutcome &outcome)
 {
+    if (!m_counted)
+        return;
     if (outcome.change == "opened"_L1)
         ++m_opened;
     else if (outcome.change == "closed"_L1)
@@ -371,8 +374,8 @@ void CaseDesk::tick(TimeMs now)
         else
             schedule(*incident);
     }
-    if (now >= m_retryAt || m_retryAt > now + kRetryMs) {
-        m_retryAt = now + kRetryMs;
+    if (now >= m_retryAt || m_retryAt > now + kRetryPastMs) {
+        m_retryAt = now + (m_counted ? kRetryMs : kRetryPastMs);
         m_duplicates.forget(now);
         retryWaiting();
     }

@@ -54,6 +54,12 @@ public:
     /** Called when a case became final, with the alarm that led to it. */
     void setFinalHandler(std::function<void(const Incident &)> handler) { m_final = std::move(handler); }
 
+    /** Whether what happens counts for the statistics: the past that is told does not. */
+    void setCounted(bool counted)
+    {
+        m_retryAt = counted && !m_counted ? 0 : m_retryAt;
+        m_counted = counted;
+    }
     qint64 opened() const { return m_opened; }
     qint64 dispatched() const { return m_dispatched; }
     qint64 automatic() const { return m_automatic; }
@@ -86,6 +92,7 @@ private:
     std::deque<QString> m_waiting;      ///< cases for which nobody was free
     TimeMs m_retryAt = 0;
 
+    bool m_counted = true;
     qint64 m_receivedNs = 0; ///< monotonic, of the alert that is being handled; 0 = none
     Latency m_latency;
     qint64 m_opened = 0;

@@ -14,6 +14,7 @@ const QString IndicatorDesk::kOwnSource = u"backend"_s;
 
 static constexpr TimeMs kCountMs = 5000;
 static constexpr TimeMs kAgeMs = 1000;
+static constexpr TimeMs kTrendMs = 120'000; ///< the engine takes no trend points closer than this
 
 IndicatorDesk::IndicatorDesk(const Hall &hall, const Directory &directory, const CaseDesk &cases, AlarmDesk &alarms)
     : m_hall(hall)
@@ -118,6 +119,19 @@ void IndicatorDesk::count(TimeMs now)
         apply(kOwnSource, {static_cast<quint16>(index), value, now});
     }
     countFigures(now);
+}
+
+void IndicatorDesk::remember(TimeMs now, const std::function<double(const Measure &, double present, TimeMs at)> &then)
+{
+    for (const int index : m_measured) {
+        const IndicatorSpec &spec = m_hall.catalogue->indicators()[index];
+        const double present = measure(spec.measure, now);
+        if (std::isnan(present))
+            continue;
+        const TimeMs step = std::max(TimeMs(spec.refreshSeconds) * 1000, kTrendMs);
+        for (TimeMs at = now - step * (IndicatorEngine::kTrendPoints - 1); at < now; at += step)
+            apply(kOwnSource, {static_cast<quint16>(index), then(spec.measure, present, at), at});
+    }
 }
 
 double IndicatorDesk::measure(const Measure &measure, TimeMs now) const

@@ -29,6 +29,8 @@ public:
     void setTrust(const std::vector<FeedHealth> &sources);
     /** Which feed tells where the units are. */
     void setUnitFeed(const QString &source) { m_unitFeed = source; }
+    /** Gives what is counted here a trend up to \c now, made by \c then from what is counted now. */
+    void remember(TimeMs now, const std::function<double(const Measure &, double present, TimeMs at)> &then);
     /** Counts, ages and scores what is due. */
     void tick(TimeMs now);
 

@@ -105,6 +105,11 @@ Status Endpoint::listen(const QHostAddress &address, quint16 port)
     if (!server)
         return server.error();
     QTcpServer *tcp = *server;
+    m_guard = new BodyGuard(tcp, m_context.options.limits.textBytes);
+    connect(m_guard, &BodyGuard::refused, this, [this](const QString &peer) {
+        ++m_context.counters.badRequests;
+        m_context.counters.lastProblem = u"%1: a request larger than any may be"_s.arg(peer);
+    });
     if (!tcp->listen(address, port) || !m_server.bind(tcp)) {
         const Error error{u"%1:%2"_s.arg(address.toString()).arg(port), {}, tcp->errorString()};
         delete tcp;
@@ -117,6 +122,14 @@ Status Endpoint::listen(const QHostAddress &address, quint16 port)
     m_url.setPort(tcp->serverPort());
     m_url.setPath(QString(kLive));
     return ok();
+}
+
+std::unique_ptr<QWebSocket> Endpoint::nextSocket()
+{
+    std::unique_ptr<QWebSocket> socket = m_server.nextPendingWebSocketConnection();
+    if (socket && m_guard)
+        m_guard->release(socket->peerAddress(), socket->peerPort());
+    return socket;
 }
 
 const Access *Endpoint::accessOf(const QHttpServerRequest &request) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "datasources/backend/hub/bodyguard.h"
 #include "datasources/backend/hub/hubcontext.h"
 #include "domain/result.h"
 
@@ -28,7 +29,7 @@ public:
     Status listen(const QHostAddress &address, quint16 port);
     /** 'ws://127.0.0.1:4711/api/v1/live'; invalid before listen(). */
     QUrl url() const { return m_url; }
-    std::unique_ptr<QWebSocket> nextSocket() { return m_server.nextPendingWebSocketConnection(); }
+    std::unique_ptr<QWebSocket> nextSocket();
 
 Q_SIGNALS:
     void socketArrived();
@@ -47,6 +48,7 @@ private:
     HubContext &m_context;
     std::function<bool()> m_full;
     QHttpServer m_server;
+    QPointer<BodyGuard> m_guard; ///< of the listening server
     QUrl m_url;
     QString m_asker; ///< who asks now, and for what
     std::unordered_map<const Access *, RateLimit> m_commandRates;

@@ -21,6 +21,7 @@ public:
 
     void apply(const StreamEvent &event);
     void setMode(CityMode mode) { m_tables.mode = mode; }
+    void setCounts(const DayCounts &counts) { m_tables.today = counts; }
     void restore(CityTables tables) { m_tables = std::move(tables); }
     const CityTables &tables() const { return m_tables; }
 

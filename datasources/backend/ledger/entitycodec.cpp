@@ -160,6 +160,30 @@ Result<CityMode> decodeMode(const QByteArray &payload)
     return mode;
 }
 
+QByteArray encodeCounts(const DayCounts &counts)
+{
+    QByteArray bytes;
+    ArchiveWriter writer(&bytes);
+    int version = kVersion;
+    DayCounts copy = counts;
+    writer(version);
+    archive(writer, copy);
+    writer.finish();
+    return bytes;
+}
+
+Result<DayCounts> decodeCounts(const QByteArray &payload)
+{
+    ArchiveReader reader(payload);
+    int version = 0;
+    DayCounts counts;
+    reader(version);
+    archive(reader, counts);
+    if (!reader.isComplete() || version != kVersion)
+        return malformed(u"counts"_s);
+    return counts;
+}
+
 QByteArray encodeAnswer(const RememberedAnswer &answer)
 {
     QByteArray bytes;

@@ -16,6 +16,9 @@ Result<StreamEvent> decodeEvent(const JournalRecord &record);
 QByteArray encodeMode(CityMode mode);
 Result<CityMode> decodeMode(const QByteArray &payload);
 
+QByteArray encodeCounts(const DayCounts &counts);
+Result<DayCounts> decodeCounts(const QByteArray &payload);
+
 /** The answer to a command with the fingerprint of what was asked. */
 struct RememberedAnswer
 {

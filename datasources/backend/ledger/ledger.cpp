@@ -34,6 +34,13 @@ JournalOpening Ledger::open()
             m_state.setMode(*mode);
             return ok();
         }
+        if (record.kind == RecordKind::Counts) {
+            const Result<DayCounts> counts = decodeCounts(record.payload);
+            if (!counts)
+                return counts.error();
+            m_state.setCounts(*counts);
+            return ok();
+        }
         const Result<StreamEvent> event = decodeEvent(record);
         if (!event)
             return event.error();
@@ -91,6 +98,13 @@ quint64 Ledger::writeMode(CityMode mode, TimeMs at)
     return m_last;
 }
 
+quint64 Ledger::writeCounts(const DayCounts &counts, TimeMs at)
+{
+    m_state.setCounts(counts);
+    queue(RecordKind::Counts, {}, encodeCounts(counts), at, {});
+    return m_last;
+}
+
 quint64 Ledger::writeAnswer(const RememberedAnswer &answer, TimeMs at)
 {
     queue(RecordKind::Command, answer.answer.key, encodeAnswer(answer), at, {});
@@ -141,7 +155,7 @@ void Ledger::publish(quint64 upTo)
         ++m_published;
         if (pending.kind == RecordKind::Mode)
             m_observers.tell([](CityObserver &observer) { observer.modeChanged(); });
-        else if (pending.kind != RecordKind::Command)
+        else if (isStreamed(pending.kind))
             m_observers.tell([&](CityObserver &observer) { observer.streamed(pending.event); });
         if (pending.published)
             pending.published();

@@ -33,6 +33,7 @@ public:
     quint64 write(const QString &change, Order order, TimeMs at);
     quint64 write(const QString &change, Warning warning, TimeMs at);
     quint64 writeMode(CityMode mode, TimeMs at);
+    quint64 writeCounts(const DayCounts &counts, TimeMs at);
     /** Remembers the answer to a command; it survives the loss of power. */
     quint64 writeAnswer(const RememberedAnswer &answer, TimeMs at);
 
@@ -49,6 +50,8 @@ public:
 
     /** Sequence of the last event that was published. */
     quint64 head() const { return m_head; }
+    /** Nothing was ever written. */
+    bool isEmpty() const { return m_last == 0; }
     bool isDegraded() const { return m_degraded.has_value(); }
     const std::optional<Error> &degradation() const { return m_degraded; }
     qint64 published() const { return m_published; }

@@ -19,6 +19,16 @@ TimeMs afterSeconds(TimeMs now, double seconds)
 
 } // namespace
 
+double handlingSeconds(const Catalogue &catalogue, const Incident &incident, Random &random)
+{
+    // 3 000 units carry 96 000 cases a day only because the usual case is small: most are done in some minutes.
+    const MatterType *matter = catalogue.matters().find(incident.matter);
+    const double limit = matter ? matter->handleMinutes * 60.0 : 3'600;
+    if (random.chance(kHard))
+        return std::min(limit, 10'800.0) * random.between(1.02, 1.3);
+    return std::clamp(random.logNormal(std::clamp(limit * 0.08, 120.0, 360.0), 0.5), 45.0, std::max(60.0, limit * 0.9));
+}
+
 Crews::Crews(const Catalogue &catalogue, UnitFleet &fleet, CityInput &city, QString feed, Photograph photograph, quint64 seed)
     : m_catalogue(catalogue)
     , m_fleet(fleet)
@@ -62,11 +72,16 @@ void Crews::begin(Job &job, const QString &status, TimeMs now)
     if (job.slot >= 0 && !isBusy(job.slot))
         m_fleet.assign(static_cast<quint32>(job.slot));
     if (status == QLatin1String("onscene")) {
+        if (job.slot >= 0 && !isBusy(job.slot) && job.incident.place.point.isValid()) {
+            m_current.insert(job.slot, job.order);
+            m_fleet.putAt(static_cast<quint32>(job.slot), job.incident.place.point);
+        }
         job.phase = Phase::Working;
-        job.due = afterSeconds(now, handlingSeconds(job.incident) / 2);
+        job.due = afterSeconds(now, handlingSeconds(m_catalogue, job.incident, m_random) / 2);
     } else if (status == QLatin1String("enroute") || status == QLatin1String("accepted")) {
         job.phase = Phase::Accepted;
-        job.due = afterSeconds(now, m_random.between(1, 5));
+        job.told = status == QLatin1String("enroute");
+        job.due = afterSeconds(now, job.told ? 0 : m_random.between(1, 5));
     } else {
         job.due = afterSeconds(now, m_random.between(3, 14));
     }
@@ -149,14 +164,14 @@ void Crews::drive(Job &job, TimeMs now)
     } else {
         job.due = afterSeconds(now, std::clamp(job.etaSeconds, 30.0, 1'800.0));
     }
-    if (!job.scripted)
+    if (!job.scripted && !job.told)
         say(job, QStringLiteral("enroute"), {}, now);
 }
 
 void Crews::work(Job &job, TimeMs now)
 {
     job.phase = Phase::Working;
-    job.due = afterSeconds(now, handlingSeconds(job.incident));
+    job.due = afterSeconds(now, handlingSeconds(m_catalogue, job.incident, m_random));
     if (!job.scripted)
         say(job, QStringLiteral("arrive"), QStringLiteral("已到达现场"), now);
 }
@@ -189,16 +204,6 @@ void Crews::say(const Job &job, const QString &verb, const QString &text, TimeMs
     event.pictures = pictures;
     event.at = now;
     m_city.field(m_feed, event);
-}
-
-double Crews::handlingSeconds(const Incident &incident)
-{
-    // 3 000 units carry 96 000 cases a day only because the usual case is small: most are done in some minutes.
-    const MatterType *matter = m_catalogue.matters().find(incident.matter);
-    const double limit = matter ? matter->handleMinutes * 60.0 : 3'600;
-    if (m_random.chance(kHard))
-        return std::min(limit, 10'800.0) * m_random.between(1.02, 1.3);
-    return std::clamp(m_random.logNormal(std::clamp(limit * 0.08, 120.0, 360.0), 0.5), 45.0, std::max(60.0, limit * 0.9));
 }
 
 } // namespace guancheng::sim

@@ -9,6 +9,9 @@
 
 namespace guancheng::sim {
 
+/** How long a crew works at this case, in seconds. */
+double handlingSeconds(const Catalogue &catalogue, const Incident &incident, Random &random);
+
 /**
  * The people in the units: an order is accepted (or, rarely, refused) after some seconds, driven to, handled, answered
  * with a text and a picture of the place put right, and then the unit goes back to its round. Every order that is not
@@ -47,6 +50,7 @@ private:
         TimeMs due = 0;
         double etaSeconds = 0;
         bool scripted = false;
+        bool told = false;   ///< the hall knows that it is on its way
         bool driven = false; ///< by the fleet; else it takes as long as the order said
     };
 
@@ -58,7 +62,6 @@ private:
     /** The job that the unit is on its way for or works on. */
     bool isBusy(qint64 slot) const { return m_current.contains(slot); }
     void say(const Job &job, const QString &verb, const QString &text, TimeMs now, const QList<Picture> &pictures = {});
-    double handlingSeconds(const Incident &incident);
 
     const Catalogue &m_catalogue;
     UnitFleet &m_fleet;

@@ -311,6 +311,15 @@ void UnitFleet::sendTo(quint32 slot, const GeoPoint &place)
     mover.corner = m_random.chance(0.5) ? GeoPoint{place.longitude, here.latitude} : GeoPoint{here.longitude, place.latitude};
 }
 
+void UnitFleet::putAt(quint32 slot, const GeoPoint &place)
+{
+    Mover &mover = m_movers[slot];
+    mover.task = Task::OnScene;
+    mover.target = mover.corner = place;
+    mover.speed = 0;
+    m_records[slot].point = place;
+}
+
 bool UnitFleet::hasArrived(quint32 slot) const
 {
     return m_movers[slot].task == Task::OnScene;

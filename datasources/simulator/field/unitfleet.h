@@ -45,6 +45,8 @@ public:
     /** Takes the unit out of its round for an order. */
     void assign(quint32 slot);
     void sendTo(quint32 slot, const GeoPoint &place);
+    /** The unit is at the place already: it got there while nobody looked. */
+    void putAt(quint32 slot, const GeoPoint &place);
     bool hasArrived(quint32 slot) const;
     /** Back to the round; it may be sent again on the way. */
     void release(quint32 slot);

@@ -163,7 +163,7 @@ public:
     {
         return std::vector<JournalRecord>{};
     }
-    void prune(TimeMs) override {}
+    void prune(TimeMs, qint64) override {}
     void close() override {}
     void commitAll() { Q_EMIT committed(m_records.back().seq); }
     void fail() { Q_EMIT degraded({u"journal"_s, {}, u"no space left"_s}); }

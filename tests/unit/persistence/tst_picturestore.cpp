@@ -20,6 +20,7 @@ private Q_SLOTS:
     void keepsByHash();
     void takesOnlyPictures();
     void forgetsTheOldest();
+    void keepsWhatIsInUse();
     void comesBack();
     void noticesDamage();
 };
@@ -73,6 +74,31 @@ void TestPictureStore::forgetsTheOldest()
     QVERIFY(!store.load(second));
     QVERIFY(store.load(third));
     QVERIFY(store.totalBytes() <= 1000);
+}
+
+void TestPictureStore::keepsWhatIsInUse()
+{
+    const QTemporaryDir dir;
+    QSet<QString> used;
+    const auto inUse = [&used] { return used; };
+    QString first;
+    {
+        PictureStore store(dir.path(), 1000, inUse);
+        first = *store.store(png(400, 'a'));
+        used.insert(first);
+        const QString second = *store.store(png(400, 'b'));
+        const QString third = *store.store(png(400, 'c'));
+        QVERIFY(store.load(first));
+        QVERIFY(!store.load(second));
+        QVERIFY(store.load(third));
+    }
+    // A smaller limit drops nothing before it is known what is in use.
+    PictureStore again(dir.path(), 450, inUse);
+    QCOMPARE(again.count(), 2u);
+    const QString fourth = *again.store(png(40, 'd'));
+    QVERIFY(again.load(first));
+    QVERIFY(again.load(fourth));
+    QCOMPARE(again.count(), 2u);
 }
 
 void TestPictureStore::comesBack()

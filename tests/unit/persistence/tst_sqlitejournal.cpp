@@ -3,6 +3,7 @@
 #include "persistence/sqlitejournal.h"
 #include "support/cputimer.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void aFullDiskRecovers();
     void readsByEntityAndSequence();
     void prunesWhatASnapshotCovers();
+    void staysBelowItsSize();
     void opensADayInUnderASecond();
 
 private:
@@ -515,6 +517,38 @@ void TestSqliteJournal::prunesWhatASnapshotCovers()
     SqliteJournal again(m_file);
     const Opened opened = open(again);
     QCOMPARE(opened.opening.head, 60u);
+    QVERIFY(opened.opening.problems.empty());
+}
+
+void TestSqliteJournal::staysBelowItsSize()
+{
+    SqliteJournal journal(m_file);
+    open(journal);
+    quint64 last = 0;
+    const auto noise = [](quint64 seq) { // does not get smaller by packing
+        QByteArray bytes;
+        for (quint64 i = 0; i < 40; ++i)
+            bytes += QCryptographicHash::hash(QByteArray::number(seq * 100 + i), QCryptographicHash::Sha256);
+        return bytes;
+    };
+    std::vector<JournalRecord> records;
+    for (int i = 0; i < 4'000; ++i, ++last) {
+        records.push_back(recordOf(last + 1, last, 0));
+        records.back().payload = noise(last);
+    }
+    journal.append(std::move(records), Durability::Process);
+    QTRY_COMPARE(journal.durableSequence(), 4'000u);
+    constexpr qint64 kMost = 2'000'000;
+    journal.prune(1, kMost); // nothing is covered by a snapshot: nothing goes
+    QVERIFY(journal.read(0, 1));
+    journal.storeSnapshot(3'900, 0, [] { return QByteArray("s"); });
+    QTRY_VERIFY_WITH_TIMEOUT((journal.prune(1, kMost), !journal.read(1'000, 1)), 10'000);
+    QVERIFY2(journal.read(3'950, 10), "what no snapshot covers stays");
+    journal.close();
+    SqliteJournal again(m_file);
+    const Opened opened = open(again);
+    QCOMPARE(opened.opening.head, 4'000u);
+    QCOMPARE(opened.records.size(), 100u);
     QVERIFY(opened.opening.problems.empty());
 }
 

@@ -143,24 +143,46 @@ private Q_SLOTS:
         QVERIFY2(bad > 90 && bad < 240, qPrintable(QString::number(bad))); // 3.2% of 5 000 are 160
     }
 
-    void everyDeviceReportsInARound()
+    void devicesReportByTheWeightOfTheirClass()
     {
         RecordingCity city;
         SimulatorOptions options = small(18);
         options.background = 0;
+        options.recordsPerSecond = 4'000;
         Simulator simulator(*m_catalogue, *m_city, city, options);
         simulator.start(kTuesdayTen);
         city.telemetryRecords.clear();
-        for (TimeMs at = 100; at <= 14'000; at += 100) // 5 000 devices at 400/s: a round takes 12.5 s
+        for (TimeMs at = 100; at <= 30'000; at += 100)
             simulator.advance(kTuesdayTen + at);
-        QSet<quint32> seen;
+        std::vector<int> reports(city.devices.size(), 0);
         TimeMs last = 0;
         for (const TelemetryRecord &record : city.telemetryRecords) {
-            seen.insert(record.slot);
+            ++reports[record.slot];
             QVERIFY(record.at >= last);
             last = record.at;
         }
-        QCOMPARE(seen.size(), qsizetype(5'000));
+        const auto classes = static_cast<size_t>(m_catalogue->deviceClasses().size());
+        std::vector<int> least(classes, std::numeric_limits<int>::max()), most(classes, 0), devices(classes, 0);
+        std::vector<double> sum(classes, 0);
+        double weights = 0, all = 0;
+        for (size_t slot = 0; slot < reports.size(); ++slot) {
+            const size_t c = city.devices.deviceClass[slot];
+            least[c] = std::min(least[c], reports[slot]);
+            most[c] = std::max(most[c], reports[slot]);
+            sum[c] += reports[slot];
+            ++devices[c];
+            all += reports[slot];
+            weights += m_catalogue->deviceClasses()[static_cast<int>(c)].reportWeight;
+        }
+        for (size_t c = 0; c < classes; ++c) {
+            if (devices[c] == 0)
+                continue;
+            const DeviceClass &type = m_catalogue->deviceClasses()[static_cast<int>(c)];
+            QVERIFY2(most[c] - least[c] <= 1, qPrintable(type.code)); // within a class nobody is left out
+            const double expected = all * type.reportWeight * devices[c] / weights;
+            QVERIFY2(std::abs(sum[c] - expected) < 5 * std::sqrt(expected) + 5,
+                     qPrintable(QStringLiteral("%1: %2, not %3").arg(type.code).arg(sum[c]).arg(expected)));
+        }
     }
 
     void healthyValuesKeepWithinTheirLimits_data()
