@@ -12,9 +12,9 @@ namespace {
 
 constexpr quint64 kStream = 101;
 constexpr TimeMs kMinute = 60'000;
-constexpr TimeMs kBatch = 15'000;    ///< findings are drawn for so long at once
-constexpr double kMostCases = 1'500; ///< a day of 1 000 000 cases must not make the start slow
-constexpr TimeMs kSeatMinutes = 9;   ///< by then a person has looked at what came without a matter
+constexpr TimeMs kBatch = 15'000;  ///< findings are drawn for so long at once
+constexpr double kMostCases = 800; ///< of the last twenty minutes: the first picture must not wait for more
+constexpr TimeMs kSeatMinutes = 9; ///< by then a person has looked at what came without a matter
 constexpr TimeMs kUsualLife = 22 * kMinute;
 constexpr double kStillOpen = 0.85;
 constexpr double kOnTime = 0.965; ///< shares of the day before the journal

@@ -280,7 +280,8 @@ void CaseDesk::issueOrder(const Incident &incident, const DispatchCandidate &can
             m_latency.add(static_cast<double>(monotonicNs() - received) / 1e6);
         const Order *held = m_hall.state.order(id);
         const Incident *of = held ? m_hall.state.incident(held->incident) : nullptr;
-        if (m_listener && of && CityState::isActive(*held))
+        // While the past is told nobody sets out: who listens then hears of what is left of it.
+        if (m_counted && m_listener && of && CityState::isActive(*held))
             m_listener->ordered(*held, *of);
     });
 }

@@ -105,7 +105,8 @@ Status Endpoint::listen(const QHostAddress &address, quint16 port)
     if (!server)
         return server.error();
     QTcpServer *tcp = *server;
-    m_guard = new BodyGuard(tcp, m_context.options.limits.textBytes);
+    // What is a little too large is answered when it is there; what is much too large never gets there.
+    m_guard = new BodyGuard(tcp, 4 * qint64(m_context.options.limits.textBytes));
     connect(m_guard, &BodyGuard::refused, this, [this](const QString &peer) {
         ++m_context.counters.badRequests;
         m_context.counters.lastProblem = u"%1: a request larger than any may be"_s.arg(peer);

@@ -28,7 +28,8 @@ private Q_SLOTS:
         const auto options =
             parseWallOptions(QStringLiteral("guancheng --size 7680x2160 --lang en --seed 7 --devices 5100000 --rate 39000 "
                                             "--demo emergency --fail air=lost --fail iot=burst@100 --connect wss://hall:8460 "
-                                            "--token t --seconds 5 --shot a.png --summary --speed 60")
+                                            "--token t --seconds 5 --shot a.png --summary --speed 60 --ca hall.pem --no-past "
+                                            "--journal-days 2.5 --journal-mb 300")
                                  .split(u' '));
         QVERIFY2(options, options ? "" : qPrintable(options.error().toString()));
         QCOMPARE(options->size, QSize(7680, 2160));
@@ -41,6 +42,10 @@ private Q_SLOTS:
         QCOMPARE(options->connectUrl, QUrl(QStringLiteral("wss://hall:8460")));
         QCOMPARE(options->city.speed, 60.0);
         QVERIFY(options->summary);
+        QCOMPARE(options->caFile, QStringLiteral("hall.pem"));
+        QVERIFY(!options->city.past);
+        QCOMPARE(options->city.journalDays, 2.5);
+        QCOMPARE(options->city.journalMegabytes, 300.0);
     }
 
     void whatIsWrongIsNamed_data()
@@ -56,6 +61,7 @@ private Q_SLOTS:
         QTest::newRow("scheme") << "--connect ftp://x" << "connect";
         QTest::newRow("start") << "--start yesterday" << "start";
         QTest::newRow("story") << "--story S03 --connect ws://x" << "story";
+        QTest::newRow("journal") << "--journal-days 0" << "journal-days";
         QTest::newRow("stray word") << "wall" << "wall";
     }
     void whatIsWrongIsNamed()
@@ -66,6 +72,17 @@ private Q_SLOTS:
         QVERIFY(!options);
         QCOMPARE(options.error().source, QStringLiteral("command line"));
         QCOMPARE(options.error().place, place);
+    }
+
+    void bothNamesOfTheCertificate()
+    {
+        for (const char *line : {"ops --tls-certificate c.pem --tls-key k.pem", "ops --certificate c.pem --key k.pem"}) {
+            const auto options = parseOpsOptions(QString::fromLatin1(line).split(u' '));
+            QVERIFY(options);
+            QCOMPARE(options->certificate, QStringLiteral("c.pem"));
+            QCOMPARE(options->key, QStringLiteral("k.pem"));
+        }
+        QVERIFY(!parseOpsOptions({QStringLiteral("ops"), QStringLiteral("--tls-key"), QStringLiteral("k.pem")}));
     }
 
     void anUnknownOptionIsRefused()
