@@ -70,6 +70,7 @@ void TelemetryFeed::prepareRounds()
     }
     m_slots.resize(m_deviceClass.size());
     std::vector<quint32> next;
+    next.reserve(m_rounds.size());
     for (const Round &round : m_rounds)
         next.push_back(round.first);
     for (size_t slot = 0; slot < m_deviceClass.size(); ++slot)
