@@ -69,6 +69,8 @@ std::optional<Error> walDamage(const QString &databaseFile)
     const quint32 salt = wordAt(header, 16);
     for (qint64 at = kHeader; at < file.size(); at += kFrameHeader + page) {
         const QByteArray frame = file.read(kFrameHeader + page);
+        if (frame.size() == kFrameHeader && file.atEnd())
+            return {}; // killed between the two writes of a frame: nobody was told of what it was to hold
         if (frame.size() < kFrameHeader + page)
             return damage(at);
         const quint32 round = salt - wordAt(frame, 8); // each round adds one to the salt

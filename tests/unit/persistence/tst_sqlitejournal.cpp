@@ -315,6 +315,7 @@ void TestSqliteJournal::aDamagedLogIsToldAndKept_data()
     QTest::newRow("middle") << 0.5 << false;
     QTest::newRow("tail") << 0.99 << false;
     QTest::newRow("cut within a frame") << 0.991 << true;
+    QTest::newRow("killed within a frame") << -1.0 << true;
 }
 
 void TestSqliteJournal::aDamagedLogIsToldAndKept()
@@ -343,6 +344,9 @@ void TestSqliteJournal::aDamagedLogIsToldAndKept()
             log.seek(at);
             QCOMPARE(log.write("################", 16), 16);
         }
+    } else if (cut) { // killed between the two writes of a frame: the header of one, which nobody was told of
+        log.seek(log.size());
+        QCOMPARE(log.write(QByteArray(24, '\7')), 24);
     }
     log.close();
     SqliteJournal again(copy);
