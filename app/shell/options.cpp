@@ -170,6 +170,12 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
     line.add(QStringLiteral("shot"), QStringLiteral("Writes the wall as PNG before the end."), QStringLiteral("file"));
     line.add(QStringLiteral("open-case"), QStringLiteral("Opens the card of this case, or of the 'worst', before the shot."),
              QStringLiteral("id"));
+    line.add(QStringLiteral("layer"),
+             QStringLiteral(
+                 "Shows a file or service on the map, may be repeated: FILE_OR_URL[,datum=GCJ-02][,style=FILE][,name=TEXT]."),
+             QStringLiteral("source"));
+    line.add(QStringLiteral("layers"), QStringLiteral("Shows the layers of a catalogue file, see docs/guides/layers.md."),
+             QStringLiteral("file"));
     line.add(QStringLiteral("summary"), QStringLiteral("Prints what happened at the end."));
     line.add(QStringLiteral("self-test"),
              QStringLiteral("Checks that everything the wall needs is there and works, and ends."));
@@ -206,6 +212,8 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
     line.takeNumber(QStringLiteral("seconds"), 0, 1e8, options.seconds);
     line.take(QStringLiteral("shot"), options.shot);
     line.take(QStringLiteral("open-case"), options.openCase);
+    line.takeAll(QStringLiteral("layer"), options.layers);
+    line.take(QStringLiteral("layers"), options.layerCatalogue);
     options.summary = line.isSet(QStringLiteral("summary"));
     options.selfTest = line.isSet(QStringLiteral("self-test"));
     if (!options.city.story.isEmpty() && !options.connectUrl.isEmpty())

@@ -50,7 +50,9 @@ struct WallOptions
     QString shot;    ///< PNG written before the end
     bool summary = false;
     bool selfTest = false;
-    QString openCase; ///< 'worst' or an id: the card that is open at the shot
+    QStringList layers;     ///< 'FILE_OR_URL[,datum=...]', see shell/map/layerspec.h
+    QString layerCatalogue; ///< file of layers, or empty
+    QString openCase;       ///< 'worst' or an id: the card that is open at the shot
 };
 
 /** The command line of `guancheng-ops`. */

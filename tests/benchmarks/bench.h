@@ -53,5 +53,6 @@ Benchmark mapUnits();
 Benchmark mapAllocations();
 Benchmark mapGeofence();
 Benchmark mapNearestRoad();
+Benchmark mapOpen();
 
 } // namespace guancheng::bench

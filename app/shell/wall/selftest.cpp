@@ -6,6 +6,7 @@
 #include "shell/wall/wallapplication.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QImage>
@@ -57,6 +58,7 @@ void checkData(CheckList &report, const Resources &resources)
         problems << problem.toString();
     report.check("resources", problems.isEmpty(), problems.join(QStringLiteral("; ")));
     report.check("86 indicators", resources.catalogue->indicators().size() >= 86);
+    report.check("map data helper", QFileInfo(helperProgram()).isExecutable(), helperProgram());
     report.check("districts", !resources.city->districts().empty());
     const QFont font(QStringLiteral("Noto Sans CJK SC"));
     report.check("font", QFontDatabase::families().contains(font.family()), font.family());

@@ -82,9 +82,33 @@ Status WallApplication::start()
         connect(m_host.get(), &CityHost::ready, m_desk.get(), &Desk::start);
     if (const Status built = buildWindow(); !built)
         return built;
+    if (const Status opened = openLayers(); !opened)
+        return opened;
     if (!ownBackend) {
         m_health->reportFiles(resourceHealth(m_resources), SystemClock().now());
         m_desk->start(m_options.connectUrl);
+    }
+    return ok();
+}
+
+Status WallApplication::openLayers()
+{
+    m_mapDesk = std::make_unique<MapDesk>(*m_desk->scene().layers(), m_resources.city, StyleFinder());
+    auto *theme = m_window->engine()->singletonInstance<Theme *>("Guancheng.Theme", "Theme");
+    m_mapDesk->setChinese(theme->chinese());
+    connect(theme, &Theme::chineseChanged, m_mapDesk.get(), [this, theme] { m_mapDesk->setChinese(theme->chinese()); });
+    if (!m_options.layerCatalogue.isEmpty()) {
+        const auto catalogue =
+            loadLayerCatalogue(m_options.layerCatalogue, m_resources.dir + QStringLiteral("/schemas/layers.schema.json"));
+        if (!catalogue)
+            return catalogue.error();
+        m_mapDesk->open(*catalogue);
+    }
+    for (const QString &text : m_options.layers) {
+        const Result<LayerSpec> spec = parseLayerOption(text);
+        if (!spec)
+            return spec.error();
+        m_mapDesk->open(*spec);
     }
     return ok();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shell/cityhost.h"
+#include "shell/map/mapdesk.h"
 #include "shell/options.h"
 #include "shell/process/watchdog.h"
 #include "shell/resources.h"
@@ -40,6 +41,8 @@ public:
     QQuickView &window() { return *m_window; }
     Desk &desk() { return *m_desk; }
     CityHost *host() { return m_host.get(); }
+    /** Layers of files and services; null before start(). */
+    MapDesk *mapDesk() { return m_mapDesk.get(); }
     /** Null before the window is there. */
     CityMap *map() const;
     InterfaceStatistics interfaceStatistics() const;
@@ -53,6 +56,7 @@ Q_SIGNALS:
 private:
     Status startHost();
     Status buildWindow();
+    Status openLayers();
     void showWindow(QSize size);
     void refresh();
     void checkComplete();
@@ -62,6 +66,7 @@ private:
     std::unique_ptr<CityHost> m_host;
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<DeskHealth> m_health;
+    std::unique_ptr<MapDesk> m_mapDesk;
     std::unique_ptr<WallContext> m_context;
     std::unique_ptr<QQuickView> m_window;
     std::unique_ptr<FrameMeter> m_meter;
