@@ -39,8 +39,16 @@ void copyUncovered(const QImage &from, const RasterTarget &to)
 void paintAbove(const RasterTarget &target, const TileRequest &request, const MapTilePlan &plan, const TileLayers &content)
 {
     plan.labels->paintBeside(target, request, content.marks ? content.marks->covering() : BoxGrid());
-    if (content.marks)
-        content.marks->paint(target, request);
+    if (const quint32 opacity = plan.data->opacityOf(LayerKind::Marks); content.marks && opacity > 0)
+        paintFaded(*content.marks, target, request, opacity);
+}
+
+/** What lies between devices and units. */
+void paintTop(const RasterTarget &target, const TileRequest &request, const MapTilePlan &plan, const TileLayers &content)
+{
+    plan.data->paint(target, request, false);
+    if (const quint32 opacity = plan.data->opacityOf(LayerKind::Trails); content.trails && opacity > 0)
+        paintFaded(*content.trails, target, request, opacity);
 }
 
 /** Ground and what lies on it below the points that change. */
@@ -53,6 +61,7 @@ void paintBelow(PaintedMapTile &tile, const MapTilePlan &plan, const TileLayers 
         pictures.under = {};
         tile.groundIsNew = true;
         plan.base->paint(targetOf(pictures.ground), request);
+        plan.data->paint(targetOf(pictures.ground), request, true);
     }
     if (!pictures.under.isNull())
         return;
@@ -77,6 +86,7 @@ void paintSplit(TilePictures &pictures, const MapTilePlan &plan, const TileLayer
     makeOpaque(target);
     if (content.points && content.points->detail() == PointDetail::Symbols)
         content.points->paintOver(target, request);
+    paintTop(target, request, plan, content);
     pictures.overlay = arena.take(QImage::Format_ARGB32_Premultiplied);
     const RasterTarget above = targetOf(pictures.overlay);
     std::memset(above.bits, 0, static_cast<size_t>(pictures.overlay.sizeInBytes()));
@@ -86,7 +96,8 @@ void paintSplit(TilePictures &pictures, const MapTilePlan &plan, const TileLayer
 } // namespace
 
 std::shared_ptr<const MapTilePlan> makePlan(const MapSnapshot &snapshot, const MapScale &scale, quint64 serial,
-                                            std::shared_ptr<TextSprites> sprites, std::shared_ptr<const SymbolSet> symbols)
+                                            std::shared_ptr<TextSprites> sprites, std::shared_ptr<const SymbolSet> symbols,
+                                            const std::shared_ptr<RasterCache> &rasters)
 {
     auto plan = std::make_shared<MapTilePlan>();
     plan->serial = serial;
@@ -95,8 +106,23 @@ std::shared_ptr<const MapTilePlan> makePlan(const MapSnapshot &snapshot, const M
     const bool same = symbols && symbols->look() == scale.look && std::abs(symbols->zoom() - scale.styleZoom()) < 0.25;
     plan->symbols = same ? std::move(symbols) : std::make_shared<SymbolSet>(*snapshot.style, scale.look, scale.styleZoom());
     plan->base = std::make_shared<BaseLayer>(snapshot.geometry, snapshot.style, scale);
-    plan->labels = std::make_shared<LabelLayer>(*snapshot.geometry, snapshot.style, scale, std::move(sprites));
+    plan->data = makeDataContent(snapshot.dataLayers, scale, snapshot.style->font, nullptr, rasters);
+    plan->labels =
+        std::make_shared<LabelLayer>(*snapshot.geometry, snapshot.style, scale, std::move(sprites), plan->data->wishes());
     return plan;
+}
+
+DataPlan planWithData(const MapTilePlan &plan, const MapSnapshot &snapshot, std::shared_ptr<TextSprites> sprites,
+                      const std::shared_ptr<RasterCache> &rasters)
+{
+    auto result = std::make_shared<MapTilePlan>(plan);
+    result->data = makeDataContent(snapshot.dataLayers, plan.scale, snapshot.style->font, plan.data.get(), rasters);
+    result->labels = std::make_shared<LabelLayer>(*snapshot.geometry, snapshot.style, plan.scale, std::move(sprites),
+                                                  result->data->wishes());
+    std::vector<DataContent::Change> changes = result->data->changesFrom(*plan.data, plan.scale);
+    for (const QRect &box : result->labels->differenceTo(*plan.labels))
+        changes.push_back({box, false});
+    return {std::move(result), std::move(changes)};
 }
 
 PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, TileKey key, TileArena &arena,
@@ -117,8 +143,9 @@ PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, Til
         copyUncovered(pictures.under, target);
         if (content.points)
             content.points->paintOver(target, request);
-        if (content.units)
-            content.units->paint(target, request);
+        paintTop(target, request, plan, content);
+        if (const quint32 opacity = plan.data->opacityOf(LayerKind::Units); content.units && opacity > 0)
+            paintFaded(*content.units, target, request, opacity);
         paintAbove(target, request, plan, content);
         if (!pictures.cover)
             pictures.cover = std::make_shared<BitMask>();

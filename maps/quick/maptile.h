@@ -6,8 +6,10 @@
 #include "maps/layers/labellayer.h"
 #include "maps/layers/marklayer.h"
 #include "maps/layers/pointlayer.h"
+#include "maps/layers/traillayer.h"
 #include "maps/layers/unitlayer.h"
 #include "maps/quick/tilearena.h"
+#include "maps/scene/datacontent.h"
 #include "maps/scene/mapscene.h"
 
 namespace guancheng {
@@ -30,7 +32,8 @@ struct MapTilePlan
     std::shared_ptr<const MapStyle> style;
     std::shared_ptr<const SymbolSet> symbols;
     std::shared_ptr<const BaseLayer> base;
-    std::shared_ptr<const LabelLayer> labels;
+    std::shared_ptr<const DataContent> data;
+    std::shared_ptr<const LabelLayer> labels; ///< of base map and data
 };
 
 /** What moves; a layer may be null. */
@@ -38,6 +41,7 @@ struct TileLayers
 {
     std::shared_ptr<const PointLayer> points;
     std::shared_ptr<const UnitLayer> units;
+    std::shared_ptr<const TrailLayer> trails;
     std::shared_ptr<const MarkLayer> marks;
     /** Dots and units are drawn by the presenter: the picture holds what is below them, the overlay what is above. */
     bool split = false;
@@ -46,7 +50,7 @@ struct TileLayers
 /** The pictures of a tile. What is null has to be painted. */
 struct TilePictures
 {
-    QImage ground;  ///< base map alone: kept, as it outlives many pictures
+    QImage ground;  ///< base map and data below the points: kept, as it outlives many pictures
     QImage under;   ///< and density or calm dots, the top byte as in the ground; the ground itself where there are none
     QImage picture; ///< all layers
     QImage overlay; ///< names and marks, transparent: only where the layers are split
@@ -63,7 +67,17 @@ struct PaintedMapTile
 
 /** Makes the plan of a scale: thins the geometry, places the names. Worker; \c symbols of the same look are used again. */
 std::shared_ptr<const MapTilePlan> makePlan(const MapSnapshot &snapshot, const MapScale &scale, quint64 serial,
-                                            std::shared_ptr<TextSprites> sprites, std::shared_ptr<const SymbolSet> symbols);
+                                            std::shared_ptr<TextSprites> sprites, std::shared_ptr<const SymbolSet> symbols,
+                                            const std::shared_ptr<RasterCache> &rasters = nullptr);
+
+/** The plan with other data layers, and where it looks different. Worker. */
+struct DataPlan
+{
+    std::shared_ptr<const MapTilePlan> plan;
+    std::vector<DataContent::Change> changes;
+};
+DataPlan planWithData(const MapTilePlan &plan, const MapSnapshot &snapshot, std::shared_ptr<TextSprites> sprites,
+                      const std::shared_ptr<RasterCache> &rasters = nullptr);
 
 /** Paints one tile; ground and under of \c old are used again where they are not null. Worker. */
 PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, TileKey key, TileArena &arena,

@@ -29,6 +29,7 @@ TileCompositor::TileCompositor(int tileSize, QObject *parent)
     : QObject(parent)
     , m_arena(std::make_shared<TileArena>(tileSize))
     , m_sprites(std::make_shared<TextSprites>())
+    , m_rasters(std::make_shared<RasterCache>())
     , m_tiles(tileSize)
     , m_current(std::make_shared<std::atomic<quint64>>(0))
 {
@@ -36,6 +37,15 @@ TileCompositor::TileCompositor(int tileSize, QObject *parent)
     m_workers.setExpiryTimeout(-1); // threads keep their fonts
     m_workers.setThreadPriority(QThread::LowPriority);
     m_workers.setObjectName(u"gis"_s);
+    connect(m_rasters.get(), &RasterCache::arrived, this, [this](double scale, const QRect &box) {
+        if (m_plan && m_plan->scale.scale == scale)
+            m_tiles.touch({{box, true}});
+        schedule();
+    });
+    connect(m_rasters.get(), &RasterCache::failed, this, [this](const LayerId &layer, const Error &error) {
+        if (m_scene)
+            m_scene->layers()->noteFailure(layer, error);
+    });
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &TileCompositor::startPlan);
@@ -70,6 +80,7 @@ void TileCompositor::setScene(MapScene *scene)
         connect(scene, &MapScene::pointsChanged, this, &TileCompositor::onPointsChanged);
         connect(scene, &MapScene::unitsChanged, this, &TileCompositor::onUnits);
         connect(scene, &MapScene::marksChanged, this, &TileCompositor::startMarks);
+        connect(scene, &MapScene::dataLayersChanged, this, &TileCompositor::startData);
     }
     onGeometry();
 }
@@ -86,7 +97,7 @@ void TileCompositor::onGeometry()
     m_plan.reset();
     m_tiles.clear();
     m_old = {};
-    m_content = {.points = {}, .units = {}, .marks = {}, .split = m_content.split};
+    m_content = {.points = {}, .units = {}, .trails = {}, .marks = {}, .split = m_content.split};
     *m_current = ++m_serial; // what workers still paint is of no use
     startPlan();
     Q_EMIT updated();
@@ -142,8 +153,8 @@ void TileCompositor::startPlan()
     run(
         [this, snapshot = m_scene->snapshot(), wanted, serial = ++m_serial, sprites = m_sprites,
          symbols = m_plan && m_plan->style == m_scene->snapshot().style ? m_plan->symbols : nullptr,
-         selected = m_view.selectedId] {
-            PlanDone done{makePlan(snapshot, wanted, serial, sprites, symbols), {}, snapshot, selected};
+         selected = m_view.selectedId, rasters = m_rasters] {
+            PlanDone done{makePlan(snapshot, wanted, serial, sprites, symbols, rasters), {}, snapshot, selected};
             done.marks = std::make_shared<MarkLayer>(snapshot.marks, snapshot.style, done.plan->symbols, wanted, sprites,
                                                      selected, done.plan->labels.get());
             return [this, done = std::move(done)] { finishPlan(done); };
@@ -174,6 +185,8 @@ void TileCompositor::finishPlan(const PlanDone &done)
     updateDetail(true);
     if (done.snapshot.marks != m_scene->snapshot().marks || done.selectedId != m_view.selectedId)
         startMarks();
+    if (done.snapshot.dataLayers != m_scene->snapshot().dataLayers)
+        startData();
     schedule();
     Q_EMIT updated();
 }
@@ -219,7 +232,7 @@ void TileCompositor::onDeviceColours()
 void TileCompositor::updateDetail(bool anyway)
 {
     const auto &points = m_scene->snapshot().points;
-    if (!points) {
+    if (!points || m_plan->data->opacityOf(LayerKind::Devices) == 0) {
         m_content.points.reset();
         return;
     }
@@ -271,6 +284,7 @@ void TileCompositor::makeUnits()
 {
     const MapSnapshot &snapshot = m_scene->snapshot();
     m_content.units = std::make_shared<UnitLayer>(snapshot.units, snapshot.style, m_plan->symbols);
+    m_content.trails = std::make_shared<TrailLayer>(snapshot.trails, snapshot.style);
 }
 
 void TileCompositor::onUnits(const std::shared_ptr<const std::vector<UnitMark>> &previous)
@@ -278,9 +292,12 @@ void TileCompositor::onUnits(const std::shared_ptr<const std::vector<UnitMark>> 
     if (!m_plan)
         return;
     makeUnits();
+    if (m_plan->scale.styleZoom() >= TrailLayer::kMinZoom)
+        m_tiles.touch(m_scene->changedTrails(), m_plan->scale, TrailLayer::reach(m_plan->scale));
     if (m_content.split) {
         ++m_shown;
         Q_EMIT updated();
+        schedule();
         return;
     }
     // Steps of a pixel of a 1080-line screen: finer ones nobody sees, and they would repaint the whole city each second.
@@ -316,6 +333,46 @@ QRect TileCompositor::seenPixels() const
     const QSizeF size = QSizeF(m_view.deviceSize()) * ratio;
     const QPointF middle = m_view.viewport.centre * m_plan->scale.scale;
     return QRectF(middle - QPointF(size.width() / 2, size.height() / 2), size).toAlignedRect();
+}
+
+void TileCompositor::startData()
+{
+    if (!m_plan)
+        return; // the plan under way sees to it
+    if (m_dataBusy) {
+        m_dataAgain = true;
+        return;
+    }
+    m_dataBusy = true;
+    m_dataAgain = false;
+    run(
+        [this, plan = m_plan, snapshot = m_scene->snapshot(), sprites = m_sprites, rasters = m_rasters] {
+            DataPlan done = planWithData(*plan, snapshot, sprites, rasters);
+            return [this, serial = plan->serial, done = std::move(done)] { finishData(serial, done); };
+        },
+        1);
+}
+
+void TileCompositor::finishData(quint64 serial, const DataPlan &done)
+{
+    m_dataBusy = false;
+    if (!m_scene || !m_plan)
+        return;
+    const bool outdated = m_plan->serial != serial;
+    if (!outdated) {
+        const std::shared_ptr<const DataContent> before = std::exchange(m_plan, done.plan)->data;
+        m_tiles.touch(done.changes);
+        if (before->opacityOf(LayerKind::Devices) != m_plan->data->opacityOf(LayerKind::Devices)) {
+            updateDetail(true);
+            m_tiles.dropUnder();
+        }
+        makeUnits();
+        if (!done.changes.empty())
+            startMarks();
+    }
+    if (m_dataAgain || (outdated && m_plan->data->source != m_scene->snapshot().dataLayers))
+        startData();
+    schedule();
 }
 
 void TileCompositor::startMarks()
@@ -435,8 +492,8 @@ void TileCompositor::startTile(TileKey key)
         m_staleSince = monotonicMs();
     run(
         [this, plan = m_plan, content = m_content, key, job = tile.job, stamp = tile.stamp, dropped = tile.dropped,
-         old = tile.pictures, arena = m_arena, current = m_current] {
-            TileDone done{plan->serial, key, job, stamp, dropped, {}};
+         groundStamp = tile.groundStamp, old = tile.pictures, arena = m_arena, current = m_current] {
+            TileDone done{plan->serial, key, job, stamp, dropped, groundStamp, {}};
             if (current->load(std::memory_order_relaxed) == plan->serial)
                 done.tile = paintTile(*plan, content, key, *arena, old);
             return [this, done = std::move(done)] { finishTile(done); };
@@ -458,6 +515,8 @@ void TileCompositor::finishTile(const TileDone &done)
         tile->pictures = done.tile.pictures;
         if (tile->dropped != done.dropped)
             tile->pictures.under = {}; // it shows what was true when the worker began
+        if (tile->groundStamp != done.groundStamp)
+            tile->pictures.ground = tile->pictures.under = {};
         tile->painted = done.stamp;
         tile->revision = ++m_revision;
         tile->patches = 0;

@@ -86,6 +86,7 @@ private:
         quint64 job;
         quint64 stamp;
         quint64 dropped;
+        quint64 groundStamp;
         PaintedMapTile tile;
     };
 
@@ -98,6 +99,8 @@ private:
     void onPoints();
     void onPointsChanged(const std::vector<quint32> &ranks);
     void onUnits(const std::shared_ptr<const std::vector<UnitMark>> &previous);
+    void startData();
+    void finishData(quint64 serial, const DataPlan &done);
     void startMarks();
     /** What the view shows, in world pixels of the plan. */
     QRect seenPixels() const;
@@ -123,6 +126,7 @@ private:
     MapView m_view;
     std::shared_ptr<TileArena> m_arena;
     std::shared_ptr<TextSprites> m_sprites;
+    std::shared_ptr<RasterCache> m_rasters;
 
     std::shared_ptr<const MapTilePlan> m_plan;
     TileLayers m_content;
@@ -132,6 +136,8 @@ private:
 
     bool m_planBusy = false;
     bool m_planAgain = false;
+    bool m_dataBusy = false;
+    bool m_dataAgain = false;
     bool m_marksBusy = false;
     bool m_marksAgain = false;
     quint64 m_serial = 0;

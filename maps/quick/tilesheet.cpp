@@ -29,6 +29,35 @@ void TileSheet::touch(const QRect &worldPixels)
     }
 }
 
+void TileSheet::touch(const std::vector<DataContent::Change> &changes)
+{
+    for (auto it = m_tiles.begin(); it != m_tiles.end(); ++it) {
+        const TileKey key = TileKey::of(it.key());
+        const QRect box(key.x * m_side, key.y * m_side, m_side, m_side);
+        bool picture = false;
+        bool ground = false;
+        for (const DataContent::Change &change : changes) {
+            if (change.box.intersects(box)) {
+                picture = true;
+                ground = ground || change.ground;
+            }
+        }
+        it->stamp += picture;
+        if (ground) {
+            ++it->groundStamp;
+            it->pictures.ground = it->pictures.under = {};
+        }
+    }
+}
+
+void TileSheet::touch(std::span<const QRectF> boxes, const MapScale &scale, double reach)
+{
+    for (const QRectF &box : boxes) {
+        const QRectF pixels(scale.toPixels(box.topLeft()), box.size() * scale.scale);
+        touch(pixels.adjusted(-reach, -reach, reach, reach).toAlignedRect());
+    }
+}
+
 void TileSheet::touchAll()
 {
     for (MapTile &tile : m_tiles)

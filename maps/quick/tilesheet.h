@@ -18,6 +18,7 @@ struct MapTile
     quint64 revision = 0;
     quint64 patches = 0;        ///< how often the picture was changed in place
     quint64 stamp = 1;          ///< of the newest content that concerns it
+    quint64 groundStamp = 1;    ///< of the newest content that concerns the ground
     quint64 painted = 0;        ///< stamp of the picture
     quint64 dropped = 0;        ///< how often what lies under the points became another
     quint64 job = 0;            ///< that paints it; 0: none
@@ -61,6 +62,10 @@ public:
 
     /** World pixels: what meets them is stale. */
     void touch(const QRect &worldPixels);
+    /** Data layers: the ground too, where it changed. */
+    void touch(const std::vector<DataContent::Change> &changes);
+    /** Boxes of the world with \c reach pixels around them. */
+    void touch(std::span<const QRectF> boxes, const MapScale &scale, double reach);
     void touchAll();
     /** Below the points something is another: density, dots, their colours. */
     void dropUnder();

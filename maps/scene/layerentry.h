@@ -17,6 +17,7 @@
 
 namespace guancheng {
 
+struct LayerData;
 struct LayerStyle;
 
 using LayerId = QString;
@@ -36,7 +37,8 @@ struct LayerStatus
     LayerState state = LayerState::Ready;
     std::optional<Error> error; ///< Failed: why; Ready: what was wrong with some of it
     qint64 features = -1;       ///< read; -1: not known
-    qint64 skipped = 0;         ///< features that could not be read or drawn
+    qint64 skipped = 0;         ///< features that could not be read
+    qint64 undrawn = 0;         ///< features that were read but cannot be drawn; set by the tree
     double progress = -1;       ///< Loading: 0..1; -1: not known
     TimeMs at = 0;              ///< when the data were last good; 0: not known
     bool operator==(const LayerStatus &) const = default;
@@ -73,9 +75,7 @@ struct ShownLayer
 {
     LayerId id;
     LayerKind kind = LayerKind::Features;
-    std::shared_ptr<const FeatureTable> table;
-    std::shared_ptr<const FeatureTable> areas;
-    std::shared_ptr<const LayerStyle> style;
+    std::shared_ptr<const LayerData> data; ///< Features
     std::shared_ptr<const RasterSource> raster;
     double opacity = 1;
     double minZoom = 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps/scene/layertree.h"
 
+#include "maps/datalayers/layerdata.h"
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -22,9 +24,18 @@ bool isMeantFor(LayerModes modes, CityMode mode)
 
 } // namespace
 
-LayerTree::LayerTree(QObject *parent) : QObject(parent), m_shown(std::make_shared<std::vector<ShownLayer>>()) {}
+LayerTree::LayerTree(QObject *parent) : QObject(parent), m_shown(std::make_shared<std::vector<ShownLayer>>())
+{
+    m_worker.setMaxThreadCount(1);
+    m_worker.setThreadPriority(QThread::LowPriority);
+    m_worker.setObjectName(u"layers"_s);
+}
 
-LayerTree::~LayerTree() = default;
+LayerTree::~LayerTree()
+{
+    m_worker.clear();
+    m_worker.waitForDone();
+}
 
 // ---- places
 
@@ -94,7 +105,7 @@ LayerId LayerTree::add(LayerEntry entry)
         return {};
     insertOnTop(std::move(entry));
     Q_EMIT structureChanged();
-    startLegend(*this->entry(id));
+    prepare(*this->entry(id));
     updateShown();
     return id;
 }
@@ -134,7 +145,10 @@ void LayerTree::remove(const LayerId &id)
     const qsizetype index = indexOf(id);
     if (index < 0)
         return;
-    m_entries.erase(m_entries.begin() + index, m_entries.begin() + endOf(index));
+    const qsizetype end = endOf(index);
+    for (qsizetype i = index; i < end; ++i)
+        m_prepared.remove(m_entries[size_t(i)].id);
+    m_entries.erase(m_entries.begin() + index, m_entries.begin() + end);
     Q_EMIT structureChanged();
     updateShown();
 }
@@ -230,7 +244,7 @@ void LayerTree::setMode(CityMode mode)
 void LayerTree::dataChanged(qsizetype index)
 {
     const LayerId id = m_entries[size_t(index)].id;
-    startLegend(m_entries[size_t(index)]);
+    prepare(m_entries[size_t(index)]);
     Q_EMIT entryChanged(id);
     updateShown();
 }
@@ -274,7 +288,51 @@ void LayerTree::setStatus(const LayerId &id, const LayerStatus &status)
     change(id, [&](LayerEntry &entry) { return assign(entry.status, status); });
 }
 
-void LayerTree::startLegend(const LayerEntry &) {}
+void LayerTree::noteFailure(const LayerId &id, const Error &error)
+{
+    change(id, [&](LayerEntry &entry) {
+        ++entry.status.skipped;
+        entry.status.error = error;
+        return true;
+    });
+}
+
+void LayerTree::prepare(const LayerEntry &entry)
+{
+    if (entry.kind != LayerKind::Features)
+        return;
+    const bool known = m_prepared.contains(entry.id);
+    Prepared &prepared = m_prepared[entry.id];
+    if (!known)
+        prepared.hue = m_hues++;
+    prepared.serial = ++m_serial;
+    if (!entry.table) {
+        prepared.data.reset();
+        return;
+    }
+    m_worker.start([this, id = entry.id, serial = m_serial, hue = prepared.hue, table = entry.table, areas = entry.areas,
+                    style = entry.style] {
+        std::shared_ptr<const LayerData> data = makeLayerData(table, areas, style, hue);
+        QMetaObject::invokeMethod(
+            this, [this, id, serial, data = std::move(data)] { finish(id, serial, data); }, Qt::QueuedConnection);
+    });
+}
+
+void LayerTree::finish(const LayerId &id, quint64 serial, const std::shared_ptr<const LayerData> &data)
+{
+    const auto it = m_prepared.find(id);
+    const qsizetype index = indexOf(id);
+    if (it == m_prepared.end() || index < 0 || it->serial != serial)
+        return; // newer data are on their way
+    it->data = data;
+    LayerEntry &entry = m_entries[size_t(index)];
+    entry.legend = data->legend;
+    entry.status.undrawn = static_cast<qint64>(data->skipped);
+    if (!data->missing.isEmpty() && !entry.status.error)
+        entry.status.error = Error{data->style->id, {}, u"the data have no attribute %1"_s.arg(data->missing.join(u", "_s))};
+    Q_EMIT entryChanged(id);
+    updateShown();
+}
 
 // ---- what is to be seen
 
@@ -292,16 +350,15 @@ bool LayerTree::isShown(const LayerId &id) const
 
 std::optional<ShownLayer> LayerTree::shownOf(const LayerEntry &entry) const
 {
-    const bool hasData = entry.kind == LayerKind::Features ? entry.table != nullptr
+    const std::shared_ptr<const LayerData> data = m_prepared.value(entry.id).data;
+    const bool hasData = entry.kind == LayerKind::Features ? data != nullptr
                          : entry.kind == LayerKind::Raster ? entry.raster != nullptr
                                                            : entry.kind != LayerKind::Group;
     if (!hasData || !isShown(entry.id))
         return std::nullopt;
     ShownLayer layer{.id = entry.id,
                      .kind = entry.kind,
-                     .table = entry.table,
-                     .areas = entry.areas,
-                     .style = entry.style,
+                     .data = data,
                      .raster = entry.raster,
                      .opacity = 1,
                      .minZoom = entry.minZoom,

@@ -16,6 +16,9 @@ namespace guancheng {
  *
  * Entries are kept in the order of a tree view: the topmost first, a group followed by all that lies in it. A layer is
  * shown when it and all groups around it are visible and meant for the mode; opacities multiply, zooms narrow.
+ *
+ * Data are prepared for drawing by a worker: a layer appears, or changes, when that is done; until then what was there
+ * before stays. What the stores feed (devices, units, trails, marks) can be hidden here; its place among the layers is fixed.
  */
 class LayerTree : public QObject
 {
@@ -51,6 +54,9 @@ public:
     void setStyle(const LayerId &id, std::shared_ptr<const LayerStyle> style);
     void setRaster(const LayerId &id, std::shared_ptr<const RasterSource> raster);
     void setStatus(const LayerId &id, const LayerStatus &status);
+
+    /** A part of it could not be had, such as a tile of a map service: counted, and told until new data come. */
+    void noteFailure(const LayerId &id, const Error &error);
 
     /** By which layers are shown or not. */
     void setMode(CityMode mode);
@@ -95,7 +101,8 @@ private:
     template<typename F>
     void change(const LayerId &id, F f);
     void dataChanged(qsizetype index);
-    void startLegend(const LayerEntry &entry);
+    void prepare(const LayerEntry &entry);
+    void finish(const LayerId &id, quint64 serial, const std::shared_ptr<const LayerData> &data);
     void updateShown();
     std::optional<ShownLayer> shownOf(const LayerEntry &entry) const;
     static void restore(LayerEntry &entry, const QJsonObject &saved);
@@ -106,6 +113,16 @@ private:
     std::shared_ptr<const std::vector<ShownLayer>> m_shown;
     QHash<LayerId, QJsonObject> m_waiting; ///< settings of a view for layers that are not there yet
     QHash<LayerId, qsizetype> m_ranks;     ///< the order of that view
+    /** What a worker made of the data of a layer. */
+    struct Prepared
+    {
+        quint64 serial = 0; ///< of the newest job
+        int hue = 0;        ///< of a layer without a style
+        std::shared_ptr<const LayerData> data;
+    };
+    QHash<LayerId, Prepared> m_prepared;
+    quint64 m_serial = 0;
+    int m_hues = 0;
     CityMode m_mode = CityMode::Ordinary;
     QThreadPool m_worker;
 };

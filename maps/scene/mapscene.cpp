@@ -44,6 +44,8 @@ MapScene::MapScene(std::shared_ptr<const MapStyle> style, QObject *parent) : QOb
     m_snapshot.deviceColours = DeviceColours::of(*m_snapshot.style);
     m_snapshot.units = std::make_shared<std::vector<UnitMark>>();
     m_snapshot.marks = std::make_shared<std::vector<MapMark>>();
+    m_snapshot.trails = std::make_shared<TrailSet>();
+    addFixedLayers();
     m_snapshot.dataLayers = m_layers.shown();
     connect(&m_layers, &LayerTree::shownChanged, this, [this] {
         m_snapshot.dataLayers = m_layers.shown();
@@ -55,6 +57,22 @@ MapScene::MapScene(std::shared_ptr<const MapStyle> style, QObject *parent) : QOb
     m_second.setInterval(1000);
     m_second.setTimerType(Qt::CoarseTimer);
     connect(&m_second, &QTimer::timeout, this, &MapScene::pulse);
+}
+
+void MapScene::addFixedLayers()
+{
+    const auto add = [this](LayerKind kind, const QString &id, const QString &zh, const QString &en) {
+        LayerEntry entry;
+        entry.id = id;
+        entry.kind = kind;
+        entry.nameZh = zh;
+        entry.nameEn = en;
+        m_layers.add(std::move(entry));
+    };
+    add(LayerKind::Devices, u"devices"_s, u"感知设备"_s, u"Devices"_s);
+    add(LayerKind::Trails, u"trails"_s, u"力量轨迹"_s, u"Trails of units"_s);
+    add(LayerKind::Units, u"units"_s, u"处置力量"_s, u"Units"_s);
+    add(LayerKind::Marks, u"marks"_s, u"事件与告警"_s, u"Cases and alarms"_s);
 }
 
 MapScene::~MapScene()
@@ -231,6 +249,8 @@ void MapScene::takeUnits()
     }
     m_spareUnits = std::const_pointer_cast<std::vector<UnitMark>>(m_snapshot.units);
     const auto previous = std::exchange(m_snapshot.units, std::move(units));
+    m_trails.note(*m_snapshot.units, now);
+    m_snapshot.trails = m_trails.trails();
     Q_EMIT unitsChanged(previous);
 }
 

@@ -10,6 +10,7 @@
 #include "maps/layers/unitlayer.h"
 #include "maps/points/pointindex.h"
 #include "maps/scene/layertree.h"
+#include "maps/scene/trailkeeper.h"
 #include "maps/style/mapstyle.h"
 #include "stores/devicestore.h"
 #include "stores/unitstore.h"
@@ -31,6 +32,7 @@ struct MapSnapshot
     std::shared_ptr<const PointIndex> points;     ///< null before there are devices
     DeviceColours deviceColours;
     std::shared_ptr<const std::vector<UnitMark>> units; ///< by slot
+    std::shared_ptr<const TrailSet> trails;             ///< of units on the way; never null
     std::shared_ptr<const std::vector<MapMark>> marks;
     std::shared_ptr<const std::vector<ShownLayer>> dataLayers; ///< the bottom one first; never null
 };
@@ -80,6 +82,8 @@ public:
     const std::shared_ptr<const City> &city() const { return m_city; }
     /** What else is on the map, by order, opacity and visibility. Lives as long as the scene. */
     LayerTree *layers() { return &m_layers; }
+    /** Where trails changed with the last unitsChanged(), world. */
+    const std::vector<QRectF> &changedTrails() const { return m_trails.changed(); }
     size_t deviceCount() const { return m_snapshot.points ? m_snapshot.points->size() : 0; }
 
     /**
@@ -105,6 +109,7 @@ Q_SIGNALS:
     void dataLayersChanged();
 
 private:
+    void addFixedLayers();
     void takeDevices();
     void startIndex();
     void finishIndex(std::shared_ptr<PointIndex> index, quint64 generation);
@@ -116,6 +121,7 @@ private:
 
     MapSnapshot m_snapshot;
     LayerTree m_layers;
+    TrailKeeper m_trails;
     std::shared_ptr<const City> m_city;
     DeviceStore *m_devices = nullptr;
     UnitStore *m_units = nullptr;

@@ -160,8 +160,10 @@ Status WallApplication::buildWindow()
     });
     connect(m_desk.get(), &Desk::second, this, &WallApplication::refresh);
     connect(&m_desk->picture(), &OperationalPicture::changed, this, [this](const ChangeSet &changes) {
-        if (changes.mode)
-            m_context->setMode(m_desk->picture().mode(), m_desk->picture().origin());
+        if (!changes.mode)
+            return;
+        m_context->setMode(m_desk->picture().mode(), m_desk->picture().origin());
+        m_context->mapScene()->layers()->setMode(m_desk->picture().mode());
     });
     if (m_host) {
         connect(m_host.get(), &CityHost::replayMoved, m_context->replay(), &ReplayControl::setStatus);

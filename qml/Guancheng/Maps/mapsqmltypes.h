@@ -3,6 +3,7 @@
 #pragma once
 
 #include "maps/quick/citymap.h"
+#include "maps/scene/layertreemodel.h"
 #include "maps/scene/mapscene.h"
 
 #include <QtQmlIntegration/qqmlintegration.h>
@@ -21,5 +22,13 @@ struct MapSceneForeign
     Q_GADGET
     QML_FOREIGN(guancheng::MapScene)
     QML_NAMED_ELEMENT(MapScene)
+    QML_UNCREATABLE("built by the application")
+};
+
+struct LayerTreeModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(guancheng::LayerTreeModel)
+    QML_NAMED_ELEMENT(LayerTreeModel)
     QML_UNCREATABLE("built by the application")
 };

@@ -295,6 +295,43 @@ private Q_SLOTS:
         QVERIFY(english.placed()[0].text.startsWith(u"Station"));
     }
 
+    void namesOfDataJoinThoseOfTheMap()
+    {
+        BaseGeometry geometry;
+        geometry.spots.push_back({u"station"_s, u"人民广场"_s, u"People's Square"_s, toWorld(kSquare)});
+        const MapScale scale{256 * std::exp2(14), 1, true};
+        const QPoint place = scale.toPixels(toWorld(kSquare)).toPoint();
+        const auto wish = [&](const QString &text, QPoint at, double priority) {
+            LabelCandidate label;
+            label.text = text;
+            label.look.pixelSize = 12;
+            label.priority = priority;
+            label.place = at;
+            return label;
+        };
+        const auto texts = [&](const std::vector<LabelCandidate> &wishes) {
+            QStringList result;
+            for (const LabelLayer::Placed &label : LabelLayer(geometry, m_style, scale, m_sprites, {{&wishes, 256}}).placed())
+                result.append(label.text);
+            return result;
+        };
+        QCOMPARE(texts({}), QStringList{u"人民广场"_s});
+        // The same name nearby is the same thing; far away it is another.
+        QCOMPARE(texts({wish(u"人民广场"_s, place + QPoint(60, 40), 50)}).size(), 1);
+        QCOMPARE(texts({wish(u"人民广场"_s, place + QPoint(600, 40), 50)}).size(), 2);
+        // The higher ones first, those above 60 before the map itself; nothing overlaps.
+        QCOMPARE(texts({wish(u"乙"_s, place + QPoint(300, 0), 20), wish(u"甲甲"_s, place + QPoint(300, 0), 40)}),
+                 (QStringList{u"人民广场"_s, u"甲甲"_s}));
+        QCOMPARE(texts({wish(u"演练区域"_s, place + QPoint(40, 0), 80)}).first(), u"演练区域"_s);
+        // What differs between two layouts is told.
+        const std::vector<LabelCandidate> one{wish(u"丙"_s, place + QPoint(300, 300), 50)};
+        const LabelLayer with(geometry, m_style, scale, m_sprites, {{&one, 256}});
+        const LabelLayer without(geometry, m_style, scale, m_sprites);
+        QCOMPARE(with.differenceTo(without).size(), 1u);
+        QVERIFY(with.differenceTo(without).front().contains(place + QPoint(300, 300)));
+        QVERIFY(with.differenceTo(with).empty());
+    }
+
     void unitsPointWhereTheyGo()
     {
         const auto units = std::make_shared<std::vector<UnitMark>>();
