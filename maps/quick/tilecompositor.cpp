@@ -42,10 +42,8 @@ TileCompositor::TileCompositor(int tileSize, QObject *parent)
             m_tiles.touch({{box, true}});
         schedule();
     });
-    connect(m_rasters.get(), &RasterCache::failed, this, [this](const LayerId &layer, const Error &error) {
-        if (m_scene)
-            m_scene->layers()->noteFailure(layer, error);
-    });
+    connect(m_rasters.get(), &RasterCache::failed, this,
+            [this](const LayerId &id, const Error &error) { m_scene ? m_scene->layers()->noteFailure(id, error) : void(); });
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &TileCompositor::startPlan);
