@@ -141,8 +141,8 @@ std::shared_ptr<FeatureTable> squares(const FeatureTable &table, const Choroplet
         const double value = valueOf(column, style, item.feature);
         if (!std::isfinite(value))
             continue;
-        const auto x = static_cast<quint32>((item.box.left + item.box.right) / 2 / side);
-        const auto y = static_cast<quint32>((item.box.top + item.box.bottom) / 2 / side);
+        const auto x = static_cast<quint32>(std::max(0.0, (item.box.left + item.box.right) / 2) / side);
+        const auto y = static_cast<quint32>(std::max(0.0, (item.box.top + item.box.bottom) / 2) / side);
         bins[quint64(y) << 32 | x].add(value);
     }
     std::vector<quint64> keys;

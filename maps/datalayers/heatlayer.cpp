@@ -73,8 +73,8 @@ double HeatLayer::findMost() const
     std::unordered_map<quint64, double> squares;
     const double side = 1.2 * m_radius / m_scale.scale;
     for (const LayerGeometry::Item &item : m_geometry->items()) {
-        const auto x = static_cast<quint32>(item.box.left / side);
-        const auto y = static_cast<quint32>(item.box.top / side);
+        const auto x = static_cast<quint32>(std::max(0.0, item.box.left) / side);
+        const auto y = static_cast<quint32>(std::max(0.0, item.box.top) / side);
         squares[quint64(y) << 32 | x] += weightOf(item.feature);
     }
     std::vector<double> weights;

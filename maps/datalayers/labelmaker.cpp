@@ -87,6 +87,8 @@ void LabelMaker::add(const StyleRule &rule, const std::vector<quint16> &rules, q
         }
         if (placed)
             m_labels.push_back(std::move(label));
+        if (m_labels.size() >= 4 * kLimit)
+            trim(); // a million features are not a million texts in memory
     }
 }
 
@@ -119,13 +121,18 @@ bool LabelMaker::placeArea(const LayerGeometry::Item &item, LabelCandidate &labe
     return room > 0;
 }
 
+void LabelMaker::trim()
+{
+    if (m_labels.size() <= kLimit)
+        return;
+    std::stable_sort(m_labels.begin(), m_labels.end(),
+                     [](const LabelCandidate &a, const LabelCandidate &b) { return a.priority > b.priority; });
+    m_labels.resize(kLimit);
+}
+
 std::vector<LabelCandidate> LabelMaker::take()
 {
-    if (m_labels.size() > kLimit) {
-        std::stable_sort(m_labels.begin(), m_labels.end(),
-                         [](const LabelCandidate &a, const LabelCandidate &b) { return a.priority > b.priority; });
-        m_labels.resize(kLimit);
-    }
+    trim();
     return std::move(m_labels);
 }
 

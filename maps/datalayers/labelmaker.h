@@ -23,6 +23,7 @@ public:
     std::vector<LabelCandidate> take();
 
 private:
+    void trim();
     bool placeLine(const LayerGeometry::Item &item, LabelCandidate &label) const;
     bool placeArea(const LayerGeometry::Item &item, LabelCandidate &label) const;
 

@@ -118,9 +118,10 @@ quint32 PointSprites::add(const PointLook &look)
         return kNone;
     if (const auto it = m_numbers.constFind(look); it != m_numbers.cend())
         return *it;
-    if (m_sprites.size() >= kLimit)
+    if (m_sprites.size() >= kLimit || m_bytes > kBytes)
         return static_cast<quint32>(m_sprites.size() - 1);
     m_sprites.push_back(pointSprite(look));
+    m_bytes += m_sprites.back().sizeInBytes();
     m_reach = std::max(m_reach, m_sprites.back().width() / 2 + 1);
     const auto number = static_cast<quint32>(m_sprites.size() - 1);
     m_numbers.insert(look, number);

@@ -30,11 +30,12 @@ QPainterPath pointShape(int shape);
 /** The symbol as ARGB32_Premultiplied with its place in the middle. */
 QImage pointSprite(const PointLook &look);
 
-/** Sprites by look, at most kLimit; filled by one thread, then read by any. */
+/** Sprites by look, at most kLimit and kBytes of them; filled by one thread, then read by any. */
 class PointSprites
 {
 public:
     static constexpr size_t kLimit = 2000;
+    static constexpr qsizetype kBytes = 64 * 1024 * 1024;
     static constexpr quint32 kNone = 0xffffffffu;
 
     /** The number of the sprite; what comes after the limit gets the one that was there before it. */
@@ -46,6 +47,7 @@ public:
 private:
     QHash<PointLook, quint32> m_numbers;
     std::vector<QImage> m_sprites;
+    qsizetype m_bytes = 0;
     int m_reach = 0;
 };
 

@@ -40,6 +40,7 @@ QImage RasterCache::picture(const LayerId &layer, const std::shared_ptr<const Ra
     const QString key = keyOf(source.get(), request, size);
     const QMutexLocker lock(&m_mutex);
     Slot &slot = m_slots[key];
+    slot.source = source;
     slot.used = ++m_uses;
     if (!slot.picture.isNull() || slot.waiting)
         return slot.picture;

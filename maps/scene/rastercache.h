@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     struct Slot
     {
+        std::shared_ptr<const RasterSource> source; ///< kept, so that no other gets its address
         QImage picture;
         qint64 used = 0;     ///< count of uses
         qint64 failedAt = 0; ///< monotonic; 0: not

@@ -52,7 +52,7 @@ struct StyleColour
 class StyleText
 {
 public:
-    static constexpr qsizetype kMaxLength = 200; ///< of a label; longer ones are cut
+    static constexpr qsizetype kMaxLength = 80; ///< of a label; longer ones are cut
 
     StyleText() = default;
     /** Unclosed or empty braces are an error; \c place names the text in it. */
