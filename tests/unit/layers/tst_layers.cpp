@@ -311,7 +311,8 @@ private Q_SLOTS:
         };
         const auto texts = [&](const std::vector<LabelCandidate> &wishes) {
             QStringList result;
-            for (const LabelLayer::Placed &label : LabelLayer(geometry, m_style, scale, m_sprites, {{&wishes, 256}}).placed())
+            const LabelLayer layer(geometry, m_style, scale, m_sprites, {{&wishes, 256}});
+            for (const LabelLayer::Placed &label : layer.placed())
                 result.append(label.text);
             return result;
         };
