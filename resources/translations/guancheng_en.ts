@@ -587,6 +587,22 @@
         <source>回放：播放暂停、慢、快、移动</source>
         <translation>Replay: play or pause, slower, faster, move</translation>
     </message>
+    <message>
+        <source>搜索地点、道路、案件、坐标</source>
+        <translation>Search places, roads, cases, coordinates</translation>
+    </message>
+    <message>
+        <source>测量长度、面积、方位</source>
+        <translation>Measure length, area, bearing</translation>
+    </message>
+    <message>
+        <source>右键 长按</source>
+        <translation>Right click, long press</translation>
+    </message>
+    <message>
+        <source>这里有什么</source>
+        <translation>What is here</translation>
+    </message>
 </context>
 <context>
     <name>MapLegend</name>
@@ -938,6 +954,122 @@
     <message>
         <source>时标偏差</source>
         <translation>Wrong time</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>地点、道路、站点、案件、拼音或坐标</source>
+        <translation>Place, road, station, case, pinyin or coordinates</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>正在建立索引</source>
+        <translation>Indexing names</translation>
+    </message>
+</context>
+<context>
+    <name>SearchRow</name>
+    <message>
+        <source>坐标</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>区</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>街镇</source>
+        <translation>Street</translation>
+    </message>
+    <message>
+        <source>站点</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>线路</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>道路</source>
+        <translation>Road</translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>单元</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>视频</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>设备</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+</context>
+<context>
+    <name>HereCard</name>
+    <message>
+        <source>可到</source>
+        <translation>Arrives</translation>
+    </message>
+    <message>
+        <source>道路</source>
+        <translation>Road</translation>
+    </message>
+    <message>
+        <source>站点</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>单元</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>案件</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>设备</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>图层</source>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>这里有什么</source>
+        <translation>What is here</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>MapAsking</name>
+    <message>
+        <source>点击地图逐点测量，Esc 结束</source>
+        <translation>Tap points on the map to measure; Esc ends</translation>
     </message>
 </context>
 </TS>

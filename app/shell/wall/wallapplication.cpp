@@ -9,6 +9,8 @@
 #include "shell/logging.h"
 #include "shell/opsapplication.h"
 #include "shell/process/processfigures.h"
+#include "shell/questions/cityroadservice.h"
+#include "shell/wall/questiondesk.h"
 
 #include <QDateTime>
 #include <QGuiApplication>
@@ -132,6 +134,9 @@ Status WallApplication::startHost()
 Status WallApplication::buildWindow()
 {
     m_context = std::make_unique<WallContext>(m_desk->models(), labelOf(*m_resources.city), &m_desk->scene());
+    m_roads = std::make_unique<CityRoadService>(m_resources.city, m_resources.dir);
+    m_questionDesk = std::make_unique<QuestionDesk>(m_resources, m_desk->picture(), m_desk->clock(), *m_roads);
+    m_context->setQuestions(m_questionDesk->search(), m_questionDesk->questions());
     m_window = std::make_unique<QQuickView>();
     m_window->setColor(QColor(0x0a, 0x10, 0x16));
     m_window->setResizeMode(QQuickView::SizeRootObjectToView);
@@ -202,6 +207,19 @@ void WallApplication::checkComplete()
     const int ms = static_cast<int>(processAgeMs());
     qCInfo(lcShell).nospace() << "first complete wall after " << ms << " ms";
     Q_EMIT complete(ms);
+    startQuestions();
+}
+
+void WallApplication::startQuestions()
+{
+    connect(m_roads.get(), &CityRoadService::ready, this, [this] {
+        if (m_host)
+            m_host->backend().post([travel = m_roads->travelTime()](World &world) { world.setTravelTime(travel); });
+    });
+    connect(m_roads.get(), &CityRoadService::failed, this,
+            [](const Error &error) { qCWarning(lcShell).noquote() << error.toString(); });
+    m_roads->start();
+    m_questionDesk->start();
 }
 
 CityMap *WallApplication::map() const

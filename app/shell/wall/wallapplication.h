@@ -22,6 +22,8 @@ class QQuickView;
 namespace guancheng {
 
 class CityMap;
+class CityRoadService;
+class QuestionDesk;
 class WallContext;
 
 /** The wall: backend (its own or another), desk and window, from the options to the end. Thread: GUI. */
@@ -60,6 +62,8 @@ private:
     void showWindow(QSize size);
     void refresh();
     void checkComplete();
+    /** What nobody needs for the first picture: the road network and the names to search. */
+    void startQuestions();
 
     WallOptions m_options;
     Resources m_resources;
@@ -67,6 +71,8 @@ private:
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<DeskHealth> m_health;
     std::unique_ptr<MapDesk> m_mapDesk;
+    std::unique_ptr<CityRoadService> m_roads;
+    std::unique_ptr<QuestionDesk> m_questionDesk;
     std::unique_ptr<WallContext> m_context;
     std::unique_ptr<QQuickView> m_window;
     std::unique_ptr<FrameMeter> m_meter;

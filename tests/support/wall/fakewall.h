@@ -66,6 +66,7 @@ public:
 private:
     void load();
     void showMarks();
+    void addQuestions();
     Batch indicators(State state) const;
     void addSources(Batch &batch, State state) const;
     void addCases(Batch &batch, State state);
@@ -85,6 +86,8 @@ private:
     std::unique_ptr<CommandBus> m_bus;
     std::unique_ptr<WallModels> m_models;
     std::unique_ptr<MapScene> m_scene;
+    std::unique_ptr<SearchModel> m_search;
+    std::unique_ptr<MapQuestions> m_questions;
     std::unique_ptr<WallContext> m_context;
     quint64 m_seq = 0;
     QStringList m_wishes;

@@ -59,6 +59,17 @@ PanelFrame {
         map.fitCity();
     }
 
+    function search(): void {
+        asking.search();
+    }
+    function measure(): void {
+        asking.measure();
+    }
+    /** Closes a question of the map; true when there was one. */
+    function closeAsking(): bool {
+        return asking.closeTop();
+    }
+
     CityMap {
         id: map
 
@@ -74,6 +85,8 @@ PanelFrame {
             root.revealing = false;
         }
         onTapped: (kind, id, x, y, longitude, latitude) => {
+            if (asking.measuring)
+                return;
             if (kind === "") {
                 root.wall.closeTop();
             } else {
@@ -117,6 +130,18 @@ PanelFrame {
             // The licence asks that it can be read at the screen, not from the third row.
             font.pixelSize: Math.max(11, Math.round(Theme.size.caption * 0.7))
             color: Theme.palette.third
+        }
+    }
+    MapAsking {
+        id: asking
+
+        anchors.fill: map
+        wall: root.wall
+        map: map
+        view: root.view
+        onFlown: {
+            root.byHand = true;
+            root.revealing = false;
         }
     }
 }
