@@ -334,7 +334,6 @@ double SearchIndex::match(const Token &token, const Row &row, bool forgiving) co
     const std::u16string_view latin = std::u16string_view(m_text).substr(row.start + row.chinese, row.latin);
     const std::u16string_view typed = token.text;
     if (forgiving) {
-        // One mistake spoils at most three pairs of letters.
         if (!token.isLatin || typed.size() < 4 || std::popcount(token.pairs & ~row.pairs) > 3)
             return 0;
         for (size_t i = 0; i < latin.size(); ++i) {
@@ -384,12 +383,16 @@ std::vector<SearchHit> SearchIndex::find(const QString &text, size_t limit, cons
         letters |= token.letters;
         others |= token.others;
     }
+    const int mistaken = tokens.front().text.size() < 6 ? 2 : 3;
     m_found.clear();
     const auto scan = [&](bool forgiving) {
         for (quint32 slot = 0; slot < m_rows.size(); ++slot) {
             const Row &row = m_rows[slot];
             const int missing = std::popcount(letters & ~row.letters);
             if (!row.alive || (others & ~row.others) != 0 || missing > (forgiving ? 1 : 0))
+                continue;
+            // One mistake spoils at most three pairs of letters, two in a short word.
+            if (forgiving && tokens.size() == 1 && std::popcount(tokens.front().pairs & ~row.pairs) > mistaken)
                 continue;
             double score = 0;
             bool isAll = true;
