@@ -172,6 +172,8 @@ const QStringList &pointShapes();
 Result<std::shared_ptr<const LayerStyle>> parseLayerStyle(const QJsonDocument &document, const QString &source);
 /** Reads resources/mapstyles/layers/<id>.json or another file, checked by its schema when one is given. Any thread. */
 Result<std::shared_ptr<const LayerStyle>> loadLayerStyle(const QString &file, const QString &schemaFile = {});
+/** A style by the name of one in \c resources (resourceDir()), else by its file; checked by the schema. Any thread. */
+Result<std::shared_ptr<const LayerStyle>> findLayerStyle(const QString &nameOrFile, const QString &resources);
 
 /**
  * A quiet style for data that came without one, by the kinds of geometry in it; \c hue counts the layers so that

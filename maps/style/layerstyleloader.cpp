@@ -5,11 +5,16 @@
 #include "maps/style/layerstyle.h"
 #include "maps/style/palette.h"
 
+#include <QFileInfo>
+#include <QLoggingCategory>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace guancheng {
+
+Q_LOGGING_CATEGORY(lcStyle, "guancheng.style", QtInfoMsg)
 
 namespace {
 
@@ -499,7 +504,20 @@ Result<std::shared_ptr<const LayerStyle>> loadLayerStyle(const QString &file, co
     const Result<QJsonDocument> document = loadJson(file, schemaFile);
     if (!document)
         return document.error();
-    return parseLayerStyle(*document, file);
+    Result<std::shared_ptr<const LayerStyle>> style = parseLayerStyle(*document, file);
+    if (style) {
+        for (const Error &warning : (*style)->warnings)
+            qCWarning(lcStyle, "%s", qUtf8Printable(warning.toString()));
+    }
+    return style;
+}
+
+Result<std::shared_ptr<const LayerStyle>> findLayerStyle(const QString &nameOrFile, const QString &resources)
+{
+    const QString schema = resources + u"/schemas/layerstyle.schema.json"_s;
+    const QString own = u"%1/mapstyles/layers/%2.json"_s.arg(resources, nameOrFile);
+    const bool isName = !nameOrFile.contains(u'/') && !nameOrFile.contains(u'\\');
+    return loadLayerStyle(isName && QFileInfo::exists(own) ? own : nameOrFile, schema);
 }
 
 } // namespace guancheng

@@ -3,6 +3,7 @@
 #include "shell/wall/wallapplication.h"
 
 #include "maps/quick/citymap.h"
+#include "maps/style/layerstyle.h"
 #include "qml/Guancheng/Theme/theme.h"
 #include "qml/Guancheng/Theme/wallgeometry.h"
 #include "qml/Guancheng/Wall/wallcontext.h"
@@ -95,7 +96,8 @@ Status WallApplication::start()
 
 Status WallApplication::openLayers()
 {
-    m_mapDesk = std::make_unique<MapDesk>(*m_desk->scene().layers(), m_resources.city, StyleFinder());
+    m_mapDesk = std::make_unique<MapDesk>(*m_desk->scene().layers(), m_resources.city,
+                                          [dir = m_resources.dir](const QString &style) { return findLayerStyle(style, dir); });
     auto *theme = m_window->engine()->singletonInstance<Theme *>("Guancheng.Theme", "Theme");
     m_mapDesk->setChinese(theme->chinese());
     connect(theme, &Theme::chineseChanged, m_mapDesk.get(), [this, theme] { m_mapDesk->setChinese(theme->chinese()); });

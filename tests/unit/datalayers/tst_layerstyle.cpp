@@ -213,6 +213,17 @@ private Q_SLOTS:
         QVERIFY2(style.error().place.startsWith(u"/rules/0"_s), qPrintable(style.error().toString()));
     }
 
+    void stylesAreFoundByNameAndByFile()
+    {
+        const QString resources = QStringLiteral(GUANCHENG_SOURCE_DIR "/resources");
+        const auto named = findLayerStyle(u"metro-lines"_s, resources);
+        QVERIFY(named);
+        QCOMPARE((*named)->id, u"metro-lines"_s);
+        QVERIFY(findLayerStyle(m_styles + u"/heat.json"_s, resources));
+        QVERIFY(!findLayerStyle(u"../layers/heat"_s, resources));
+        QVERIFY(!findLayerStyle(u"no-such-style"_s, resources));
+    }
+
     void dataWithoutAStyleGetOne()
     {
         TableMaker maker;
