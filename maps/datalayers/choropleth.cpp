@@ -95,6 +95,7 @@ std::vector<double> byPlace(const FeatureTable &table, const std::shared_ptr<con
         }
     }
     std::vector<double> values;
+    values.reserve(bins.size());
     for (const Bin &bin : bins)
         values.push_back(bin.of(style.aggregate));
     return values;
@@ -146,6 +147,7 @@ std::shared_ptr<FeatureTable> squares(const FeatureTable &table, const Choroplet
         bins[quint64(y) << 32 | x].add(value);
     }
     std::vector<quint64> keys;
+    keys.reserve(bins.size());
     for (const auto &[key, bin] : bins)
         keys.push_back(key);
     std::sort(keys.begin(), keys.end());

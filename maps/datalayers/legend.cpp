@@ -202,6 +202,7 @@ std::vector<LegendEntry> makeLegend(const FeatureTable &table, const LayerStyle 
     }
     // By the first rule that fits, whatever its zooms: the legend does not change while one zooms.
     std::vector<StyleFilter::Bound> bound;
+    bound.reserve(style.rules.size());
     for (const StyleRule &rule : style.rules)
         bound.push_back(rule.when.bind(table));
     std::vector<std::vector<quint32>> features(style.rules.size());
