@@ -7,6 +7,7 @@
 
 int main(int argc, char **argv)
 {
+    guancheng::prepareEnvironment(argc, argv);
     QGuiApplication app(argc, argv);
     app.setApplicationName(QStringLiteral("guancheng"));
     app.setApplicationVersion(QStringLiteral(GUANCHENG_VERSION));

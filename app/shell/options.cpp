@@ -176,6 +176,12 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
              QStringLiteral("source"));
     line.add(QStringLiteral("layers"), QStringLiteral("Shows the layers of a catalogue file, see docs/guides/layers.md."),
              QStringLiteral("file"));
+    line.add(QStringLiteral("tiles"),
+             QStringLiteral("Tile base below the layers: XYZ template, WMTS capabilities, MBTiles or PMTiles file."),
+             QStringLiteral("address"));
+    line.add(QStringLiteral("view"), QStringLiteral("Shows this view first: guancheng://view?..."), QStringLiteral("link"));
+    line.add(QStringLiteral("export-view"), QStringLiteral("Writes the view as PDF or PNG without a window, and ends."),
+             QStringLiteral("file"));
     line.add(QStringLiteral("summary"), QStringLiteral("Prints what happened at the end."));
     line.add(QStringLiteral("self-test"),
              QStringLiteral("Checks that everything the wall needs is there and works, and ends."));
@@ -214,6 +220,13 @@ Result<WallOptions> parseWallOptions(const QStringList &arguments)
     line.take(QStringLiteral("open-case"), options.openCase);
     line.takeAll(QStringLiteral("layer"), options.layers);
     line.take(QStringLiteral("layers"), options.layerCatalogue);
+    line.take(QStringLiteral("tiles"), options.tiles);
+    line.take(QStringLiteral("view"), options.view);
+    line.take(QStringLiteral("export-view"), options.exportView);
+    const QString name = options.exportView.toLower();
+    if (!name.isEmpty() && !name.endsWith(QStringLiteral(".pdf")) && !name.endsWith(QStringLiteral(".png")))
+        line.fail(QStringLiteral("export-view"),
+                  QStringLiteral("wants a name that ends with .pdf or .png, not '%1'").arg(options.exportView));
     options.summary = line.isSet(QStringLiteral("summary"));
     options.selfTest = line.isSet(QStringLiteral("self-test"));
     if (!options.city.story.isEmpty() && !options.connectUrl.isEmpty())

@@ -19,6 +19,8 @@ namespace {
 constexpr double kReferenceWidth = 2000;
 constexpr double kReferenceHeight = 1500;
 constexpr double kHitRadius = 12;
+constexpr double kFitMargin = 0.18;  ///< of the shorter side, around what is fitted
+constexpr double kClosestFit = 14.5; ///< zoom on a 1080-line screen
 
 PresenterKind g_presenter = PresenterKind::Auto; // as QQuickWindow::setGraphicsApi: chosen before the first window
 
@@ -41,11 +43,13 @@ CityMap::CityMap(QQuickItem *parent) : QQuickItem(parent)
     m_flight.setStartValue(0.0);
     m_flight.setEndValue(1.0);
     m_flight.setEasingCurve(QEasingCurve::InOutCubic);
+    connect(&m_flight, &QVariantAnimation::stateChanged, this, &CityMap::flyingChanged);
     connect(&m_flight, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
         const double t = value.toDouble();
         Viewport view = m_view.viewport;
-        view.centre = m_flightFrom.centre + (m_flightTo.centre - m_flightFrom.centre) * t;
-        view.zoom = m_flightFrom.zoom + (m_flightTo.zoom - m_flightFrom.zoom) * t;
+        // The end is what was asked for to the last bit: a view before can be gone back to exactly.
+        view.centre = t >= 1 ? m_flightTo.centre : m_flightFrom.centre + (m_flightTo.centre - m_flightFrom.centre) * t;
+        view.zoom = t >= 1 ? m_flightTo.zoom : m_flightFrom.zoom + (m_flightTo.zoom - m_flightFrom.zoom) * t;
         show(view);
     });
 }
@@ -201,18 +205,77 @@ void CityMap::flyTo(double longitude, double latitude, double zoom, int millisec
     const GeoPoint target{longitude, latitude};
     if (!target.isValid() || !std::isfinite(zoom))
         return;
+    Viewport view = m_view.viewport;
+    view.centre = toWorld(target);
+    view.zoom = std::clamp(zoom, Viewport::kMinZoom, Viewport::kMaxZoom);
+    flyTo(view, milliseconds);
+}
+
+void CityMap::flyTo(const Viewport &target, int milliseconds)
+{
     m_flight.stop();
     m_untouched = false;
     m_flightFrom = m_view.viewport;
-    m_flightTo = m_view.viewport;
-    m_flightTo.centre = toWorld(target);
-    m_flightTo.zoom = std::clamp(zoom, Viewport::kMinZoom, Viewport::kMaxZoom);
+    m_flightTo = target;
     if (milliseconds <= 0) {
         show(m_flightTo);
         return;
     }
     m_flight.setDuration(milliseconds);
     m_flight.start();
+}
+
+ViewPlace CityMap::place() const
+{
+    const Viewport &view = isFlying() ? m_flightTo : m_view.viewport;
+    return {view.centre, view.zoom, !m_untouched};
+}
+
+void CityMap::showPlace(const ViewPlace &place, int milliseconds)
+{
+    Viewport view = m_view.viewport;
+    view.centre = place.centre;
+    view.zoom = std::clamp(place.zoom, Viewport::kMinZoom, Viewport::kMaxZoom);
+    flyTo(view, milliseconds);
+    m_untouched = !place.held;
+}
+
+void CityMap::fitPlaces(const std::vector<GeoPoint> &points, int milliseconds)
+{
+    QRectF box;
+    bool any = false;
+    for (const GeoPoint &point : points) {
+        if (!point.isValid())
+            continue;
+        const QPointF at = toWorld(point);
+        const QRectF spot(at, QSizeF(0, 0));
+        box = any ? QRectF(QPointF(std::min(box.left(), at.x()), std::min(box.top(), at.y())),
+                           QPointF(std::max(box.right(), at.x()), std::max(box.bottom(), at.y())))
+                  : spot;
+        any = true;
+    }
+    if (!any || width() <= 0 || height() <= 0)
+        return;
+    const double side = std::min(width(), height()) * kFitMargin;
+    Viewport view = Viewport::fitted(box, m_view.viewport.size, {side, side, side, side});
+    // How large things look, not how many pixels they have, decides how close is close enough.
+    const double closest = kClosestFit + std::log2(m_view.look);
+    if (view.zoom > closest) {
+        view.zoom = closest;
+        view.centre = box.center();
+    }
+    flyTo(view, milliseconds);
+}
+
+void CityMap::moveByHand(double longitude, double latitude, double zoom)
+{
+    const GeoPoint centre{longitude, latitude};
+    if (!centre.isValid() || !std::isfinite(zoom))
+        return;
+    Viewport view = m_view.viewport;
+    view.centre = toWorld(centre);
+    view.zoom = std::clamp(zoom, Viewport::kMinZoom, Viewport::kMaxZoom);
+    showByHand(view);
 }
 
 void CityMap::show(const Viewport &viewport)

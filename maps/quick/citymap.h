@@ -6,6 +6,7 @@
 #include "maps/quick/mappresenter.h"
 #include "maps/quick/tilecompositor.h"
 #include "maps/scene/mapscene.h"
+#include "maps/view/viewhistory.h"
 
 #include <QQuickItem>
 #include <QVariantAnimation>
@@ -37,6 +38,8 @@ class CityMap : public QQuickItem
     Q_PROPERTY(double symbolScale READ symbolScale WRITE setSymbolScale NOTIFY symbolScaleChanged FINAL)
     /** All that is in view is sharp and up to date. */
     Q_PROPERTY(bool ready READ isReady NOTIFY readyChanged FINAL)
+    /** On the way to another view. */
+    Q_PROPERTY(bool flying READ isFlying NOTIFY flyingChanged FINAL)
     /** Entries {key, nameZh, nameEn, count (-1: none), colour}. */
     Q_PROPERTY(QVariantList legend READ legend NOTIFY legendChanged FINAL)
 
@@ -60,6 +63,7 @@ public:
     double symbolScale() const { return m_view.look; }
     void setSymbolScale(double scale);
     bool isReady() const { return m_ready; }
+    bool isFlying() const { return m_flight.state() == QAbstractAnimation::Running; }
     QVariantList legend() const;
 
     /** Where a place is on the item; outside of it for places out of view. */
@@ -70,6 +74,18 @@ public:
     Q_INVOKABLE void fitCity();
     /** Goes there in \c milliseconds; 0: at once. */
     Q_INVOKABLE void flyTo(double longitude, double latitude, double zoom, int milliseconds = 450);
+
+    /** What a hand on something in front of the map wants: as a gesture on the map itself. */
+    Q_INVOKABLE void moveByHand(double longitude, double latitude, double zoom);
+    /** As a tap or click at this point of the item. */
+    Q_INVOKABLE void tap(double x, double y) { tapAt({x, y}); }
+
+    /** What is shown, whatever the size; held when the view was chosen by anybody. */
+    ViewPlace place() const;
+    /** Goes exactly there in \c milliseconds; a place that is not held is the untouched view of the whole city. */
+    void showPlace(const ViewPlace &place, int milliseconds = 450);
+    /** Shows all \c points with some room around them, none closer than a few streets; nothing for none. */
+    void fitPlaces(const std::vector<GeoPoint> &points, int milliseconds = 450);
 
     const Viewport &viewport() const { return m_view.viewport; }
     MapCounters counters() const { return m_compositor.counters(); }
@@ -83,6 +99,7 @@ Q_SIGNALS:
     void selectedIdChanged();
     void symbolScaleChanged();
     void readyChanged();
+    void flyingChanged();
     void legendChanged();
     /** A person moved the map. */
     void gestured();
@@ -108,6 +125,7 @@ private:
     void updateReady();
     void tapAt(QPointF at);
     bool drawsGeometry() const;
+    void flyTo(const Viewport &target, int milliseconds);
 
     TileCompositor m_compositor;
     MapView m_view;

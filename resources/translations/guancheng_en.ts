@@ -603,6 +603,34 @@
         <source>这里有什么</source>
         <translation>What is here</translation>
     </message>
+    <message>
+        <source>放开地图：恢复自动视图</source>
+        <translation>Let the map go: back to the automatic view</translation>
+    </message>
+    <message>
+        <source>关注 / 取消关注打开的事项</source>
+        <translation>Watch what is open, or no longer</translation>
+    </message>
+    <message>
+        <source>图层、底图鹰眼</source>
+        <translation>Layers, overview of the base map</translation>
+    </message>
+    <message>
+        <source>视图书签：列表、调出、保存</source>
+        <translation>Saved views: list, recall, save</translation>
+    </message>
+    <message>
+        <source>复制视图链接、打开剪贴板中的链接</source>
+        <translation>Copy a link to the view, open the one in the clipboard</translation>
+    </message>
+    <message>
+        <source>量距、量面（退格撤点，Esc 结束）</source>
+        <translation>Measure a way, an area (Backspace: one point back, Esc: end)</translation>
+    </message>
+    <message>
+        <source>导出当前视图为 PDF 与 PNG</source>
+        <translation>Export the view as PDF and PNG</translation>
+    </message>
 </context>
 <context>
     <name>MapLegend</name>
@@ -1070,6 +1098,157 @@
     <message>
         <source>点击地图逐点测量，Esc 结束</source>
         <translation>Tap points on the map to measure; Esc ends</translation>
+    </message>
+</context>
+<context>
+    <name>BookmarkPanel</name>
+    <message>
+        <source>视图书签</source>
+        <translation>Saved views</translation>
+    </message>
+    <message>
+        <source>空</source>
+        <translation>Empty</translation>
+    </message>
+    <message>
+        <source>书签 %1 的名称</source>
+        <translation>Name of view %1</translation>
+    </message>
+    <message>
+        <source>覆盖</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>前往</source>
+        <translation>Go</translation>
+    </message>
+</context>
+<context>
+    <name>MapManners</name>
+    <message>
+        <source>先打开要关注的事项</source>
+        <translation>Open what is to be watched first</translation>
+    </message>
+    <message>
+        <source>视图 %1</source>
+        <translation>View %1</translation>
+    </message>
+    <message>
+        <source>视图已存为 %1</source>
+        <translation>View saved as %1</translation>
+    </message>
+    <message>
+        <source>视图链接已复制</source>
+        <translation>Link to the view copied</translation>
+    </message>
+    <message>
+        <source>正在导出视图…</source>
+        <translation>Exporting the view…</translation>
+    </message>
+    <message>
+        <source>已导出 %1</source>
+        <translation>Exported %1</translation>
+    </message>
+    <message>
+        <source>无法导出：%1</source>
+        <translation>Cannot export: %1</translation>
+    </message>
+    <message>
+        <source>链接无法打开：%1</source>
+        <translation>The link cannot be opened: %1</translation>
+    </message>
+    <message>
+        <source>书签 %1 是空的</source>
+        <translation>View %1 is empty</translation>
+    </message>
+    <message>
+        <source>书签只保留到退出：%1</source>
+        <translation>Views are kept until the end only: %1</translation>
+    </message>
+    <message>
+        <source>链接指向 %1 %2，地图显示的是现在</source>
+        <translation>The link is about %1 %2; the map shows now</translation>
+    </message>
+    <message>
+        <source>链接来自另一种模式</source>
+        <translation>The link is of another mode</translation>
+    </message>
+</context>
+<context>
+    <name>MapChrome</name>
+    <message>
+        <source>视图已锁定 · 关注有变 · 按 0 放开</source>
+        <translation>View held · watched cases changed · 0 lets go</translation>
+    </message>
+    <message>
+        <source>视图已锁定 · 按 0 放开</source>
+        <translation>View held · 0 lets go</translation>
+    </message>
+    <message>
+        <source>关注 %1 项</source>
+        <translation>%1 watched</translation>
+    </message>
+</context>
+<context>
+    <name>MapRuler</name>
+    <message>
+        <source>点击地图画出范围</source>
+        <translation>Click the map to draw an area</translation>
+    </message>
+    <message>
+        <source>点击地图画出路线</source>
+        <translation>Click the map to draw a way</translation>
+    </message>
+    <message>
+        <source>方位 %1°</source>
+        <translation>bearing %1°</translation>
+    </message>
+    <message>
+        <source>面积 %1 · 周长 %2</source>
+        <translation>Area %1 · perimeter %2</translation>
+    </message>
+    <message>
+        <source>距离 %1</source>
+        <translation>Distance %1</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPanel</name>
+    <message>
+        <source>图层</source>
+        <translation>Layers</translation>
+    </message>
+    <message>
+        <source>没有数据图层：把文件拖到地图上</source>
+        <translation>No data layers: drop a file on the map</translation>
+    </message>
+    <message>
+        <source>加载中 %1%</source>
+        <translation>loading %1%</translation>
+    </message>
+    <message>
+        <source>加载中</source>
+        <translation>loading</translation>
+    </message>
+    <message>
+        <source>过期</source>
+        <translation>stale</translation>
+    </message>
+    <message>
+        <source>%1 个要素</source>
+        <translation>%1 features</translation>
+    </message>
+    <message>
+        <source>%1 个未画</source>
+        <translation>%1 left out</translation>
+    </message>
+    <message>
+        <source>↑ ↓ 选择 · 空格 显示 · ← → 透明度 · Shift ↑ ↓ 顺序</source>
+        <translation>↑ ↓ choose · Space show · ← → opacity · Shift ↑ ↓ order</translation>
     </message>
 </context>
 </TS>

@@ -54,5 +54,6 @@ Benchmark mapAllocations();
 Benchmark mapGeofence();
 Benchmark mapNearestRoad();
 Benchmark mapOpen();
+Benchmark mapCamera();
 
 } // namespace guancheng::bench

@@ -7,11 +7,14 @@
 #include "shell/process/signals.h"
 #include "shell/renderer.h"
 #include "shell/wall/selftest.h"
+#include "shell/wall/viewexport.h"
 #include "shell/wall/wallapplication.h"
 
 #include <QGuiApplication>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 namespace guancheng {
 
@@ -64,6 +67,15 @@ int endRun(WallApplication &wall, const WallOptions &options, int code)
 
 } // namespace
 
+void prepareEnvironment(int argc, char **argv)
+{
+    const auto isExport = [](const char *argument) { return std::string_view(argument).starts_with("--export-view"); };
+    const bool screen = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+                        qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    if (!screen && std::any_of(argv, argv + argc, isExport))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
 int runWall(const QStringList &arguments)
 {
     const Result<WallOptions> options = parseWallOptions(arguments);
@@ -77,6 +89,14 @@ int runWall(const QStringList &arguments)
         return fail(resources.error());
     if (options->selfTest)
         return runSelfTest(*options, *resources);
+
+    if (!options->exportView.isEmpty()) {
+        const Status exported = runExport(*options, *resources);
+        if (!exported)
+            return fail(exported.error());
+        print(QStringLiteral("wrote %1").arg(options->exportView));
+        return 0;
+    }
 
     WallApplication wall(*options, *resources);
     if (const Status started = wall.start(); !started)

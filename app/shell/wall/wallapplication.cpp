@@ -4,6 +4,8 @@
 
 #include "maps/quick/citymap.h"
 #include "maps/style/layerstyle.h"
+#include "maps/quick/pilot/mappilot.h"
+#include "maps/view/bookmarks.h"
 #include "qml/Guancheng/Theme/theme.h"
 #include "qml/Guancheng/Theme/wallgeometry.h"
 #include "qml/Guancheng/Wall/wallcontext.h"
@@ -12,6 +14,8 @@
 #include "shell/process/processfigures.h"
 #include "shell/questions/cityroadservice.h"
 #include "shell/wall/questiondesk.h"
+#include "shell/wall/tilelayer.h"
+#include "shell/wall/viewexport.h"
 
 #include <QDateTime>
 #include <QGuiApplication>
@@ -101,6 +105,7 @@ Status WallApplication::openLayers()
     auto *theme = m_window->engine()->singletonInstance<Theme *>("Guancheng.Theme", "Theme");
     m_mapDesk->setChinese(theme->chinese());
     connect(theme, &Theme::chineseChanged, m_mapDesk.get(), [this, theme] { m_mapDesk->setChinese(theme->chinese()); });
+    connect(m_context.get(), &WallContext::filesDropped, m_mapDesk.get(), &MapDesk::openDropped);
     if (!m_options.layerCatalogue.isEmpty()) {
         const auto catalogue =
             loadLayerCatalogue(m_options.layerCatalogue, m_resources.dir + QStringLiteral("/schemas/layers.schema.json"));
@@ -139,6 +144,7 @@ Status WallApplication::buildWindow()
     m_roads = std::make_unique<CityRoadService>(m_resources.city, m_resources.dir);
     m_questionDesk = std::make_unique<QuestionDesk>(m_resources, m_desk->picture(), m_desk->clock(), *m_roads);
     m_context->setQuestions(m_questionDesk->search(), m_questionDesk->questions());
+    m_context->setBookmarkFile(Bookmarks::defaultFile());
     m_window = std::make_unique<QQuickView>();
     m_window->setColor(QColor(0x0a, 0x10, 0x16));
     m_window->setResizeMode(QQuickView::SizeRootObjectToView);
@@ -177,8 +183,53 @@ Status WallApplication::buildWindow()
         connect(m_context->replay(), &ReplayControl::wanted, m_host.get(), &CityHost::control);
     }
     connect(m_window.get(), &QQuickWindow::frameSwapped, this, &WallApplication::checkComplete);
+    startMap();
     showWindow(size);
     return ok();
+}
+
+void WallApplication::startMap()
+{
+    connect(m_context.get(), &WallContext::exportWanted, this, &WallApplication::exportView);
+    if (!m_options.tiles.isEmpty()) {
+        m_tiles = std::make_unique<TileLayer>(m_options.tiles, *m_desk->scene().layers());
+        connect(m_tiles.get(), &TileLayer::ready, m_context.get(), &WallContext::setTileHost);
+        m_tiles->start();
+    }
+    auto *pilot = m_window->rootObject()->findChild<MapPilot *>();
+    if (!pilot)
+        return;
+    // What is closed is watched no longer.
+    connect(&m_desk->picture(), &OperationalPicture::changed, pilot, [this, pilot](const ChangeSet &changes) {
+        if (changes.incidents.isEmpty() && !changes.incidentsReset)
+            return;
+        const QStringList watched = pilot->watchedIds();
+        for (const QString &id : watched) {
+            const Incident *incident = m_desk->picture().incidents().find(id);
+            if (incident && incident->isFinal())
+                pilot->unwatch(id);
+        }
+    });
+    if (!m_options.view.isEmpty())
+        connect(this, &WallApplication::complete, pilot, [pilot, link = m_options.view] { pilot->openLink(link); });
+}
+
+void WallApplication::exportView()
+{
+    const CityMap *shown = map();
+    if (!shown)
+        return;
+    SheetOrder order = sheetOf(*m_desk, *m_resources.city);
+    order.view = shown->viewport();
+    order.chinese = shown->chinese();
+    order.selectedId = shown->selectedId();
+    const QString folder = dataDirectory(m_options.city) + QStringLiteral("/exports");
+    writeSheets(order, folder, m_context.get(), [context = m_context.get()](const Result<QString> &written) {
+        if (written)
+            Q_EMIT context->viewExported(*written);
+        else
+            Q_EMIT context->viewRefused(written.error().toString());
+    });
 }
 
 void WallApplication::showWindow(QSize size)

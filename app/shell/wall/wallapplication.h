@@ -24,6 +24,7 @@ namespace guancheng {
 class CityMap;
 class CityRoadService;
 class QuestionDesk;
+class TileLayer;
 class WallContext;
 
 /** The wall: backend (its own or another), desk and window, from the options to the end. Thread: GUI. */
@@ -61,6 +62,8 @@ private:
     Status openLayers();
     void showWindow(QSize size);
     void refresh();
+    void startMap();
+    void exportView();
     void checkComplete();
     /** What nobody needs for the first picture: the road network and the names to search. */
     void startQuestions();
@@ -75,11 +78,15 @@ private:
     std::unique_ptr<QuestionDesk> m_questionDesk;
     std::unique_ptr<WallContext> m_context;
     std::unique_ptr<QQuickView> m_window;
+    std::unique_ptr<TileLayer> m_tiles;
     std::unique_ptr<FrameMeter> m_meter;
     std::unique_ptr<Watchdog> m_watchdog;
     QString m_hostProblem;
     bool m_complete = false;
 };
+
+/** Before there is an application: a run that needs no window needs no screen either. */
+void prepareEnvironment(int argc, char **argv);
 
 /** Runs `guancheng` until it is closed; the exit code of the process. */
 int runWall(const QStringList &arguments);

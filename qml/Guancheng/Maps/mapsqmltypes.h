@@ -3,6 +3,7 @@
 #pragma once
 
 #include "maps/quick/citymap.h"
+#include "maps/quick/pilot/mappilot.h"
 #include "maps/scene/layertreemodel.h"
 #include "maps/scene/mapscene.h"
 
@@ -15,6 +16,21 @@ struct CityMapForeign
     Q_GADGET
     QML_FOREIGN(guancheng::CityMap)
     QML_NAMED_ELEMENT(CityMap)
+};
+
+struct MapPilotForeign
+{
+    Q_GADGET
+    QML_FOREIGN(guancheng::MapPilot)
+    QML_NAMED_ELEMENT(MapPilot)
+};
+
+struct EdgeSignModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(guancheng::EdgeSignModel)
+    QML_NAMED_ELEMENT(EdgeSignModel)
+    QML_UNCREATABLE("of a MapPilot")
 };
 
 struct MapSceneForeign

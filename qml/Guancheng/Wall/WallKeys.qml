@@ -16,7 +16,40 @@ Item {
     function openAtCursor(): void {
         const cursor = root.wall.cursor;
         if (cursor.kind() !== "")
-            root.wall.open(cursor.kind(), cursor.id(), -1, -1);
+            root.wall.openRow(cursor.kind(), cursor.id(), -1, -1);
+    }
+    /** Keys of the map; false when it is none of them. */
+    function steer(key: int): bool {
+        const wall = root.wall;
+        if (key >= Qt.Key_1 && key <= Qt.Key_9) {
+            wall.mapAsked("recall", key - Qt.Key_0);
+            return true;
+        }
+        switch (key) {
+        case Qt.Key_0: case Qt.Key_Space: wall.mapAsked("release", 0); return true;
+        case Qt.Key_W: wall.mapAsked("watch", 0); return true;
+        case Qt.Key_T: wall.mapAsked("measure", 0); return true;
+        case Qt.Key_Y: wall.mapAsked("area", 0); return true;
+        case Qt.Key_Backspace: wall.mapAsked("undo", 0); return true;
+        case Qt.Key_O: wall.overviewOpen = !wall.overviewOpen; return true;
+        case Qt.Key_B: wall.bookmarksOpen = !wall.bookmarksOpen; wall.layersOpen = false; return true;
+        case Qt.Key_K: wall.layersOpen = !wall.layersOpen; wall.bookmarksOpen = false; return true;
+        default: return false;
+        }
+    }
+    /** The same with Ctrl. */
+    function command(key: int): bool {
+        const wall = root.wall;
+        if (key >= Qt.Key_1 && key <= Qt.Key_9) {
+            wall.mapAsked("save", key - Qt.Key_0);
+            return true;
+        }
+        switch (key) {
+        case Qt.Key_C: wall.mapAsked("copy", 0); return true;
+        case Qt.Key_V: wall.mapAsked("paste", 0); return true;
+        case Qt.Key_P: wall.mapAsked("export", 0); return true;
+        default: return false;
+        }
     }
     function acknowledge(): void {
         const wall = root.wall;
@@ -76,11 +109,13 @@ Item {
     Keys.onPressed: event => {
         if (event.isAutoRepeat && event.key !== Qt.Key_Up && event.key !== Qt.Key_Down)
             event.accepted = true;
-        else if (event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier))
+        else if (event.modifiers & (Qt.AltModifier | Qt.MetaModifier))
             event.accepted = false;
+        else if (event.modifiers & Qt.ControlModifier)
+            event.accepted = root.command(event.key);
         else if (root.play(event.key, (event.modifiers & Qt.ShiftModifier) !== 0))
             event.accepted = true;
-        else if (root.look(event.key, (event.modifiers & Qt.ShiftModifier) !== 0))
+        else if (root.look(event.key, (event.modifiers & Qt.ShiftModifier) !== 0) || root.steer(event.key))
             event.accepted = true;
         else if (event.key === Qt.Key_A) {
             root.acknowledge();

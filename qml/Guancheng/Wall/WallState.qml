@@ -12,6 +12,11 @@ QtObject {
     required property WallContext context
     property bool healthOpen: false
     property bool helpOpen: false
+    property bool bookmarksOpen: false
+    property bool layersOpen: false
+    property bool overviewOpen: false
+    /** A line or an area is drawn on the map. */
+    property bool measuring: false
     /** Where the opened thing stands in the window; used when it has no place on the map. */
     property point anchor: Qt.point(-1, -1)
     /** Row of the opened indicator in its list, to show its trend. */
@@ -61,9 +66,16 @@ QtObject {
         const text = root.word(textZh, textEn);
         return text !== "" ? text : Format.number(value, decimals, root.unit(unitZh, unitEn), Theme.chinese);
     }
+    /** A row was clicked: its thing is opened and shown on the map, or left again. */
+    signal rowClicked(kind: string, id: string, x: real, y: real)
+    /** Something to be done on the map: 'watch', 'release', 'measure', 'area', 'copy', 'paste', 'export', 'save', 'recall', 'undo'. */
+    signal mapAsked(what: string, slot: int)
     /** Turns the page of the dimensions where they are pages. */
     signal pageTurned(by: int)
 
+    function openRow(kind: string, id: string, x: real, y: real): void {
+        root.rowClicked(kind, id, x, y);
+    }
     function open(kind: string, id: string, x: real, y: real): void {
         root.healthOpen = false;
         root.helpOpen = false;
@@ -84,6 +96,16 @@ QtObject {
         if (root.helpOpen || root.healthOpen) {
             root.helpOpen = false;
             root.healthOpen = false;
+            return true;
+        }
+        if (root.measuring) {
+            root.measuring = false;
+            return true;
+        }
+        if (root.bookmarksOpen || root.layersOpen || root.overviewOpen) {
+            root.overviewOpen = false;
+            root.bookmarksOpen = false;
+            root.layersOpen = false;
             return true;
         }
         if (root.cardOpen) {

@@ -23,6 +23,7 @@ WallContext::WallContext(const WallModels &models, const CityLabel &city, MapSce
     , m_mapScene(mapScene)
     , m_abnormal(new AbnormalIndicators(listsOf(*models.dimensions()), this))
     , m_replay(new ReplayControl(this))
+    , m_layers(mapScene ? new LayerTreeModel(mapScene->layers(), this) : nullptr)
 {
 }
 
@@ -57,6 +58,22 @@ void WallContext::setBackendMessage(const QString &message)
         return;
     m_backendMessage = message;
     Q_EMIT messagesChanged();
+}
+
+void WallContext::setBookmarkFile(const QString &file)
+{
+    if (file == m_bookmarkFile)
+        return;
+    m_bookmarkFile = file;
+    Q_EMIT bookmarkFileChanged();
+}
+
+void WallContext::setTileHost(const QString &host)
+{
+    if (host == m_tileHost)
+        return;
+    m_tileHost = host;
+    Q_EMIT tileHostChanged();
 }
 
 } // namespace guancheng

@@ -5,6 +5,7 @@
 #include "domain/clock.h"
 #include "domain/enums.h"
 #include "domain/feedhealth.h"
+#include "maps/scene/layertreemodel.h"
 #include "maps/scene/mapscene.h"
 #include "models/replaycontrol.h"
 #include "models/wallmodels.h"
@@ -13,6 +14,7 @@
 #include "qml/Guancheng/Wall/search/mapquestions.h"
 
 #include <QObject>
+#include <QUrl>
 #include <QtQmlIntegration/qqmlintegration.h>
 
 namespace guancheng {
@@ -64,6 +66,10 @@ class WallContext : public QObject
     Q_PROPERTY(guancheng::MapQuestions *questions READ questions CONSTANT FINAL)
     Q_PROPERTY(QString stallMessage READ stallMessage NOTIFY messagesChanged FINAL)
     Q_PROPERTY(QString backendMessage READ backendMessage NOTIFY messagesChanged FINAL)
+    /** The layers of the map; null where there is no map. */
+    Q_PROPERTY(guancheng::LayerTreeModel *layers READ layers CONSTANT FINAL)
+    Q_PROPERTY(QString tileHost READ tileHost WRITE setTileHost NOTIFY tileHostChanged FINAL)
+    Q_PROPERTY(QString bookmarkFile READ bookmarkFile WRITE setBookmarkFile NOTIFY bookmarkFileChanged FINAL)
 
 public:
     WallContext(const WallModels &models, const CityLabel &city, MapScene *mapScene = nullptr, QObject *parent = nullptr);
@@ -103,7 +109,26 @@ public:
     QString backendMessage() const { return m_backendMessage; }
     void setBackendMessage(const QString &message);
 
+    /** Where views of the map are kept; empty: for this run only. */
+    QString bookmarkFile() const { return m_bookmarkFile; }
+    void setBookmarkFile(const QString &file);
+
+    LayerTreeModel *layers() const { return m_layers; }
+    /** Where the tile base is served for QtLocation, with its last slash; empty: there is none. */
+    QString tileHost() const { return m_tileHost; }
+    void setTileHost(const QString &host);
+    /** Asks for a printed sheet of the view; ends with viewExported() or viewRefused(). */
+    Q_INVOKABLE void exportView() { Q_EMIT exportWanted(); }
+    /** Files or addresses were dropped on the map. */
+    Q_INVOKABLE void dropFiles(const QList<QUrl> &urls) { Q_EMIT filesDropped(urls); }
+
 Q_SIGNALS:
+    void exportWanted();
+    void filesDropped(const QList<QUrl> &urls);
+    void viewExported(const QString &file);
+    void viewRefused(const QString &reason);
+    void tileHostChanged();
+    void bookmarkFileChanged();
     void cityTimeChanged();
     void modeChanged();
     void messagesChanged();
@@ -121,6 +146,9 @@ private:
     DataOrigin m_origin = DataOrigin::Live;
     QString m_stallMessage;
     QString m_backendMessage;
+    LayerTreeModel *m_layers = nullptr;
+    QString m_tileHost;
+    QString m_bookmarkFile;
 };
 
 } // namespace guancheng

@@ -14,6 +14,8 @@ Item {
     required property MapStage map
     required property rect stage
     readonly property SelectionController selection: root.wall.context.selection
+    /** The map flies because the card asked for room. */
+    property bool givingWay: false
     readonly property int space: 6 * Theme.size.padding
     /** Where the opened thing is, in this item; NaN when it is nowhere. */
     readonly property point place: {
@@ -40,7 +42,7 @@ Item {
     }
     /** Chooses the place once a selection; a card that wanders with the map cannot be read. */
     function settle(): void {
-        if (!root.wall.cardOpen)
+        if (!root.wall.cardOpen || (root.map && root.map.flying))
             return;
         const area = Qt.rect(root.stage.x + Theme.size.gap, root.stage.y + Theme.size.gap, root.stage.width - 2 * Theme.size.gap, root.stage.height - 2 * Theme.size.gap);
         const anchor = root.inView ? root.place : Qt.point(area.x, area.y + area.height / 2);
@@ -58,11 +60,22 @@ Item {
         if (root.inView && !covered)
             return;
         card.x = area.x + area.width - card.width;
+        root.givingWay = true;
         const to = Qt.point(area.x + Math.max(area.width - card.width, 4 * margin) / 2, area.y + Math.min(area.height, root.map.height) * 0.45);
         root.map.reveal(root.selection.details.longitude, root.selection.details.latitude, root.map.mapFromItem(root, to.x, to.y));
     }
 
     onStageChanged: Qt.callLater(root.settle)
+    Connections {
+        target: root.map
+
+        function onArrived(): void {
+            // Once is enough: where nothing helps the map does not wander.
+            if (!root.givingWay)
+                Qt.callLater(root.settle);
+            root.givingWay = false;
+        }
+    }
     Connections {
         target: root.selection
 

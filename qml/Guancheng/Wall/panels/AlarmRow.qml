@@ -130,7 +130,7 @@ Item {
     TapHandler {
         onTapped: {
             const at = root.mapToItem(null, 0, root.height / 2);
-            root.wall.open("alarm", root.alarmId, at.x, at.y);
+            root.wall.openRow("alarm", root.alarmId, at.x, at.y);
         }
     }
 }

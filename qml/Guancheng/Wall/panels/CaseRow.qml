@@ -118,6 +118,6 @@ Item {
         }
     }
     TapHandler {
-        onTapped: root.wall.open("incident", root.incidentId, -1, -1)
+        onTapped: root.wall.openRow("incident", root.incidentId, -1, -1)
     }
 }

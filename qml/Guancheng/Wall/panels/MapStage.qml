@@ -16,11 +16,16 @@ PanelFrame {
     /** Grows whenever the map shows another part of the world. */
     property int view: 0
 
+    /** The map gave way to a card; ends with the card, or when a person moves the map. */
     property bool revealing: false
-    property bool byHand: false
+    readonly property MapPilot pilot: mapPilot
+    readonly property CityMap city: map
+    readonly property bool flying: map.flying
 
     /** Height of what lies above the map and must not be covered. */
     readonly property int headHeight: figures.height + 2 * Theme.size.gap
+    /** The map has come to rest after a flight. */
+    signal arrived
 
     /** A place in pixels of this item. */
     function toScreen(longitude: real, latitude: real): point {
@@ -36,27 +41,29 @@ PanelFrame {
         const y = legend.y + legend.height / 2;
         return legend.visible ? [Qt.point(legend.x, y), Qt.point(legend.x + legend.width / 2, y), Qt.point(legend.x + legend.width, y)] : [];
     }
-    /** Brings a place to a point of this item. */
+    /** Brings a place to a point of this item; not in a view that a person holds, but for the excursion to a row. */
     function reveal(longitude: real, latitude: real, to: point): void {
+        if (mapPilot.held && !mapPilot.goesBack(root.wall.context.selection.id))
+            return;
         const from = root.toScreen(longitude, latitude);
         const centre = map.toGeo(map.width / 2 + from.x - to.x, map.height / 2 + from.y - to.y);
-        root.revealing = !root.byHand;
+        root.revealing = !mapPilot.held;
         map.flyTo(centre.x, centre.y, map.zoom, 300);
     }
     /** Undoes reveal(), unless a person has moved the map since. */
     function restore(): void {
-        if (root.revealing)
-            map.fitCity();
+        if (root.revealing && !mapPilot.held)
+            mapPilot.letGo();
         root.revealing = false;
     }
     function zoomBy(steps: int): void {
-        root.byHand = true;
         root.revealing = false;
         map.flyTo(map.centerLongitude, map.centerLatitude, map.zoom + steps, 250);
+        mapPilot.hold();
     }
     function fitCity(): void {
-        root.byHand = false;
-        map.fitCity();
+        root.revealing = false;
+        mapPilot.goHome();
     }
 
     function search(): void {
@@ -80,9 +87,9 @@ PanelFrame {
         symbolScale: Theme.size.caption / 11
         selectedId: root.wall.context.selection.id
         onViewChanged: root.view += 1
-        onGestured: {
-            root.byHand = true;
-            root.revealing = false;
+        onGestured: root.revealing = false
+        onFlyingChanged: if (!map.flying) {
+            root.arrived();
         }
         onTapped: (kind, id, x, y, longitude, latitude) => {
             if (asking.measuring)
@@ -94,6 +101,37 @@ PanelFrame {
                 root.wall.open(kind, id, at.x, at.y);
             }
         }
+    }
+    MapPilot {
+        id: mapPilot
+
+        map: map
+    }
+    MapCamera {
+        id: camera
+
+        anchors.fill: map
+        city: map
+        drawing: ruler.active
+        onPlaced: coordinate => ruler.add(coordinate)
+
+        SelectionRing {
+            wall: root.wall
+        }
+        MapRuler {
+            id: ruler
+
+            camera: camera
+            wall: root.wall
+        }
+    }
+    MapChrome {
+        anchors.fill: map
+        wall: root.wall
+        pilot: mapPilot
+        ruler: ruler
+        headHeight: root.headHeight
+        footHeight: legend.visible ? legend.height + 2 * Theme.size.gap : Theme.size.gap
     }
     FigureStrip {
         id: figures
@@ -140,7 +178,7 @@ PanelFrame {
         map: map
         view: root.view
         onFlown: {
-            root.byHand = true;
+            mapPilot.hold();
             root.revealing = false;
         }
     }
