@@ -23,9 +23,9 @@ QRectF boundsOf(std::span<const double> vertices)
 
 } // namespace
 
-const FeatureTable::Column *FeatureTable::column(QStringView name) const
+const FeatureTable::Column *FeatureTable::column(QStringView wanted) const
 {
-    const auto it = std::find_if(columns.begin(), columns.end(), [name](const Column &column) { return column.name == name; });
+    const auto it = std::find_if(columns.begin(), columns.end(), [wanted](const Column &column) { return column.name == wanted; });
     return it == columns.end() ? nullptr : &*it;
 }
 
