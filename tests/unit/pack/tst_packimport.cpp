@@ -153,7 +153,8 @@ void TestPackImport::roadsAreAGraph()
     QCOMPARE(oneway, 2);
     QCOMPARE(bridges, 1);
     QCOMPARE(tunnels, 1);
-    QVERIFY(std::find(roads->edgeSpeedKmh.begin(), roads->edgeSpeedKmh.end(), 50) != roads->edgeSpeedKmh.end());
+    // The limit of 50 km/h is driven at less in free flow.
+    QVERIFY(std::any_of(roads->edgeSpeedKmh.begin(), roads->edgeSpeedKmh.end(), [](int kmh) { return kmh >= 30 && kmh <= 50; }));
 }
 
 void TestPackImport::waterHasItsIsland()
