@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "catalogue/alarmrule.h"
 #include "catalogue/deviceclass.h"
 #include "catalogue/indicatorspec.h"
 #include "catalogue/mattertype.h"
@@ -23,10 +24,12 @@ struct CatalogueTables
     Registry<UnitKind> unitKinds;
     Registry<MatterClass> matterClasses;
     Registry<MatterType> matters;
+    Registry<AlarmCause> alarmCauses;
     Registry<AlarmType> alarmTypes;
     Registry<DeviceGroup> deviceGroups;
     Registry<DeviceClass> deviceClasses;
     Registry<IndicatorSpec> indicators;
+    Registry<AlarmRule> alarmRules;
     Registry<FigureSpec> figures;
     Registry<WarningColour> warningColours;
     Registry<WarningKind> warningKinds;
@@ -48,6 +51,8 @@ public:
     const Registry<DeviceGroup> &deviceGroups() const { return m_tables.deviceGroups; }
     const Registry<DeviceClass> &deviceClasses() const { return m_tables.deviceClasses; }
     const Registry<AlarmType> &alarmTypes() const { return m_tables.alarmTypes; }
+    const Registry<AlarmCause> &alarmCauses() const { return m_tables.alarmCauses; }
+    const Registry<AlarmRule> &alarmRules() const { return m_tables.alarmRules; }
     const Registry<Department> &departments() const { return m_tables.departments; }
     const Registry<MatterClass> &matterClasses() const { return m_tables.matterClasses; }
     const Registry<MatterType> &matters() const { return m_tables.matters; }

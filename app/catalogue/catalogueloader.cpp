@@ -31,6 +31,7 @@ constexpr TableFile kFiles[] = {
     {"devices/classes.json"_L1, "device-classes"_L1, readDeviceClasses},
     {"indicators/dimensions.json"_L1, "dimensions"_L1, readDimensions},
     {"indicators/reference.json"_L1, "indicators"_L1, readIndicators},
+    {"alarms/rules.json"_L1, "alarm-rules"_L1, readAlarmRules},
     {"figures/figures.json"_L1, "figures"_L1, readFigures},
     {"warnings/kinds.json"_L1, "warnings"_L1, readWarnings},
 };

@@ -4,6 +4,8 @@
 
 #include "catalogue/indicatorspec.h"
 
+#include <vector>
+
 namespace guancheng {
 
 /** A group of device classes: fire safety, water, roads ... */
@@ -62,6 +64,24 @@ struct DeviceClass
     int matter = -1;    ///< that an alarm of it opens, index in the catalogue; -1 = none
 };
 
+/** A common cause of alarms of several types: what heavy rain does is told in one breath. */
+struct AlarmCause
+{
+    QString id;
+    QString nameZh;
+    QString nameEn;
+};
+
+/** How near to each other two alarms have to be for one to silence the other. */
+enum class AlarmReach : quint8 { Source, Street, District, City };
+
+/** An alarm is of no use while one of this type holds within reach: suppression by logic (ISA-18.2 11.7). */
+struct AlarmSuppression
+{
+    int type = -1; ///< index in the catalogue
+    AlarmReach reach = AlarmReach::Source;
+};
+
 /** A type of alarm: what it means and what to do (ISA-18.2). */
 struct AlarmType
 {
@@ -74,8 +94,11 @@ struct AlarmType
     int offDelaySeconds = 0;
     double deadbandShare = 0; ///< of the limit, where the class gives no deadband
     bool latched = false;     ///< stays until acknowledged
-    int matter = -1;          ///< that it opens, index in the catalogue; -1 = none
-    int department = 0;       ///< index in the catalogue
+    int reAlarmMinutes = 0;   ///< an acknowledged alarm that still holds rings again after so long; 0 = never
+    int cause = -1;           ///< index in the catalogue; -1 = the type stands for itself
+    std::vector<AlarmSuppression> suppressedBy;
+    int matter = -1;    ///< that it opens, index in the catalogue; -1 = none
+    int department = 0; ///< index in the catalogue
 };
 
 } // namespace guancheng

@@ -72,22 +72,6 @@ void checkDeviceClasses(const JsonCursor &classes, const Registry<DeviceClass> &
 
 } // namespace
 
-void readAlarmTypes(const JsonCursor &root, CatalogueTables &tables)
-{
-    tables.alarmTypes = readEntries<AlarmType>(root.child("types"_L1), [&](const JsonCursor &item, AlarmType &type) {
-        type.nameZh = item.string("nameZh"_L1);
-        type.nameEn = item.string("nameEn"_L1);
-        type.level = readLevel(item, "level"_L1);
-        type.text = readAlarmText(item);
-        type.onDelaySeconds = item.integer("onDelaySeconds"_L1, 0);
-        type.offDelaySeconds = item.integer("offDelaySeconds"_L1, 0);
-        type.deadbandShare = item.number("deadbandShare"_L1, 0);
-        type.latched = item.boolean("latched"_L1, false);
-        type.matter = readOptionalReference(item, "matter"_L1, tables.matters, "matter type"_L1);
-        type.department = readReference(item, "owner"_L1, tables.departments, "department"_L1);
-    });
-}
-
 void readDeviceClasses(const JsonCursor &root, CatalogueTables &tables)
 {
     tables.meanReportSeconds = root.number("meanReportSeconds"_L1);

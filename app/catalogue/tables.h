@@ -20,6 +20,7 @@ void readAlarmTypes(const JsonCursor &root, CatalogueTables &tables);
 void readDeviceClasses(const JsonCursor &root, CatalogueTables &tables);
 void readDimensions(const JsonCursor &root, CatalogueTables &tables);
 void readIndicators(const JsonCursor &root, CatalogueTables &tables);
+void readAlarmRules(const JsonCursor &root, CatalogueTables &tables);
 void readFigures(const JsonCursor &root, CatalogueTables &tables);
 void readWarnings(const JsonCursor &root, CatalogueTables &tables);
 

@@ -59,6 +59,21 @@ constexpr std::array kVerbs{
     VerbName{"acknowledge"_L1, u"确认", "Acknowledged"},
     VerbName{"shelve"_L1, u"搁置", "Shelved"},
     VerbName{"unshelve"_L1, u"取消搁置", "Unshelved"},
+    VerbName{"retire"_L1, u"停用", "Out of service"},
+    VerbName{"reinstate"_L1, u"投用", "Back in service"},
+    VerbName{"raised"_L1, u"报警", "Raised"},
+    VerbName{"changed"_L1, u"级别变化", "Level changed"},
+    VerbName{"cleared"_L1, u"恢复", "Cleared"},
+    VerbName{"acknowledged"_L1, u"确认", "Acknowledged"},
+    VerbName{"rearmed"_L1, u"再次提醒", "Asks again"},
+    VerbName{"shelved"_L1, u"搁置", "Shelved"},
+    VerbName{"unshelved"_L1, u"取消搁置", "Unshelved"},
+    VerbName{"suppressed"_L1, u"逻辑抑制", "Suppressed"},
+    VerbName{"released"_L1, u"解除抑制", "Released"},
+    VerbName{"retired"_L1, u"停用", "Out of service"},
+    VerbName{"reinstated"_L1, u"投用", "Back in service"},
+    VerbName{"linked"_L1, u"立案", "Case opened"},
+    VerbName{"withdrawn"_L1, u"操作撤回", "Taken back"},
     VerbName{"mode"_L1, u"切换模式", "Mode changed"},
 };
 
@@ -123,6 +138,25 @@ Bilingual Names::area(int street) const
     const Street &found = m_city->streets()[static_cast<size_t>(street)];
     const District &district = m_city->districts()[found.district];
     return {district.nameZh + u' ' + found.nameZh, district.nameEn + u", "_s + found.nameEn};
+}
+
+Bilingual Names::district(int index) const
+{
+    if (!m_city || index < 0 || static_cast<size_t>(index) >= m_city->districts().size())
+        return {};
+    const District &found = m_city->districts()[static_cast<size_t>(index)];
+    return {found.nameZh, found.nameEn};
+}
+
+Bilingual Names::alarmType(const QString &id) const
+{
+    const QString known = id == "indicator"_L1 ? u"indicator-limit"_s : id;
+    return m_catalogue ? nameIn(m_catalogue->alarmTypes(), known) : Bilingual{id, id};
+}
+
+Bilingual Names::alarmCause(int index) const
+{
+    return m_catalogue && index >= 0 ? nameAt(m_catalogue->alarmCauses(), index) : Bilingual{};
 }
 
 AlarmWords Names::alarm(const Alarm &alarm) const

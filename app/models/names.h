@@ -55,7 +55,12 @@ public:
     /** '浦东新区 北蔡镇' / 'Pudong, Beicai Town'; the part that is known when the other is not. */
     Bilingual area(const Place &place) const;
     Bilingual area(int street) const;
+    Bilingual district(int index) const;
     AlarmWords alarm(const Alarm &alarm) const;
+    /** Of an alarm type of the catalogue; 'indicator' is the type of the alarms of all indicators. */
+    Bilingual alarmType(const QString &id) const;
+    /** Of a group of alarms with a common cause. */
+    Bilingual alarmCause(int index) const;
     /** A verb of the timeline or of a command: 'dispatch' -> '派单' / 'Dispatch'. */
     static Bilingual verb(const QString &verb);
     /** A stage of the closed loop: '处置' / 'Handle'. */

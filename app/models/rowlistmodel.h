@@ -3,9 +3,11 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 namespace guancheng {
@@ -66,8 +68,16 @@ protected:
     bool setRows(std::vector<Row> wanted)
     {
         bool structure = removeMissing(wanted);
-        for (size_t i = 0; i < wanted.size(); ++i)
+        const Keys known = keysOf(m_rows);
+        for (size_t i = 0; i < wanted.size();) {
+            if (const size_t end = insertNew(wanted, i, known); end > i) {
+                structure = true;
+                i = end;
+                continue;
+            }
             structure = place(i, std::move(wanted[i])) || structure;
+            ++i;
+        }
         return structure;
     }
     /** Puts the row in place of the one at `index` and announces what changed. */
@@ -88,26 +98,59 @@ protected:
     }
 
 private:
+    using Keys = QSet<decltype(Row::key)>;
+    static Keys keysOf(const std::vector<Row> &rows)
+    {
+        Keys keys;
+        keys.reserve(static_cast<qsizetype>(rows.size()));
+        for (const Row &row : rows)
+            keys.insert(row.key);
+        return keys;
+    }
+    /** Rows that go together are announced together: a list of thousands may fold at once. */
     bool removeMissing(const std::vector<Row> &wanted)
     {
+        const Keys keys = keysOf(wanted);
         bool removed = false;
-        for (size_t i = m_rows.size(); i-- > 0;) {
-            if (std::ranges::find(wanted, m_rows[i].key, &Row::key) != wanted.end())
+        for (size_t end = m_rows.size(); end > 0;) {
+            if (keys.contains(m_rows[end - 1].key)) {
+                --end;
                 continue;
-            beginRemoveRows({}, static_cast<int>(i), static_cast<int>(i));
-            m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(i));
+            }
+            size_t begin = end - 1;
+            while (begin > 0 && !keys.contains(m_rows[begin - 1].key))
+                --begin;
+            beginRemoveRows({}, static_cast<int>(begin), static_cast<int>(end - 1));
+            m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                         m_rows.begin() + static_cast<std::ptrdiff_t>(end));
             endRemoveRows();
             removed = true;
+            end = begin;
         }
         return removed;
     }
-    /** Makes the row the one at `index`; all before it are in place. */
+    /** Inserts the rows from \c begin that are not among the known ones, together; the index after them. */
+    size_t insertNew(std::vector<Row> &wanted, size_t begin, const Keys &known)
+    {
+        size_t end = begin;
+        while (end < wanted.size() && !known.contains(wanted[end].key))
+            ++end;
+        if (end == begin)
+            return begin;
+        beginInsertRows({}, static_cast<int>(begin), static_cast<int>(end - 1));
+        m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                      std::make_move_iterator(wanted.begin() + static_cast<std::ptrdiff_t>(begin)),
+                      std::make_move_iterator(wanted.begin() + static_cast<std::ptrdiff_t>(end)));
+        endInsertRows();
+        return end;
+    }
+    /** Makes the known row the one at `index`; all before it are in place. */
     bool place(size_t index, Row row)
     {
         const auto here = m_rows.begin() + static_cast<std::ptrdiff_t>(index);
         const auto found = std::ranges::find(here, m_rows.end(), row.key, &Row::key);
         const int target = static_cast<int>(index);
-        if (found == m_rows.end()) {
+        if (found == m_rows.end()) { // a key that comes twice
             beginInsertRows({}, target, target);
             m_rows.insert(here, std::move(row));
             endInsertRows();

@@ -23,6 +23,7 @@ WallModels::WallModels(std::shared_ptr<const Names> names, OperationalPicture &p
     , m_clock(clock)
     , m_dimensions(new DimensionListModel(catalogueOf(names), picture, this))
     , m_alarms(new AlarmListModel(names, picture.alarms(), this))
+    , m_alarmLoad(new AlarmLoadModel(names, picture.alarms(), this))
     , m_stages(new StageColumns(names, picture, this))
     , m_warnings(new WarningListModel(picture.warnings(), this))
     , m_sources(new SourceListModel(picture.sources(), this))
@@ -38,7 +39,7 @@ void WallModels::refresh(const ChangeSet &changes)
 {
     const TimeMs now = m_clock.now();
     m_dimensions->refresh(changes, now);
-    m_alarms->refresh(changes, now);
+    m_alarms->refresh(changes);
     m_stages->refresh(changes, now);
     if (changes.warnings)
         m_warnings->refresh();
@@ -55,6 +56,7 @@ void WallModels::tick()
     m_picture.tick(now);
     m_dimensions->tick(now);
     m_alarms->tick(now);
+    m_alarmLoad->refresh();
     m_stages->tick(now);
     m_sources->tick(now);
     m_selection->tick(now);

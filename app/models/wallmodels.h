@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alarmlistmodel.h"
+#include "models/alarms/alarmloadmodel.h"
 #include "models/card/selectioncontroller.h"
 #include "models/dimensionlistmodel.h"
 #include "models/figurelistmodel.h"
@@ -27,6 +28,7 @@ public:
 
     DimensionListModel *dimensions() const { return m_dimensions; }
     AlarmListModel *alarms() const { return m_alarms; }
+    AlarmLoadModel *alarmLoad() const { return m_alarmLoad; }
     StageColumns *stages() const { return m_stages; }
     WarningListModel *warnings() const { return m_warnings; }
     SourceListModel *sources() const { return m_sources; }
@@ -43,6 +45,7 @@ private:
     const Clock &m_clock;
     DimensionListModel *m_dimensions;
     AlarmListModel *m_alarms;
+    AlarmLoadModel *m_alarmLoad;
     StageColumns *m_stages;
     WarningListModel *m_warnings;
     SourceListModel *m_sources;

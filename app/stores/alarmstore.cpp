@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stores/alarmstore.h"
 
-namespace guancheng {
+#include <algorithm>
 
-namespace {
-constexpr TimeMs kHour = 3'600'000;
-}
+namespace guancheng {
 
 const Alarm *AlarmStore::find(const QString &id) const
 {
@@ -14,9 +12,21 @@ const Alarm *AlarmStore::find(const QString &id) const
     return found == m_held.cend() ? nullptr : &*found;
 }
 
-int AlarmStore::raisedSince(TimeMs since) const
+void AlarmStore::advance(TimeMs now)
 {
-    return static_cast<int>(std::distance(m_raised.lower_bound(since), m_raised.end()));
+    if (now < m_now - FloodMeter::kTenMinutes) {
+        m_budget = {};
+        m_types = {};
+        m_chatter = {};
+        std::vector<const Alarm *> held;
+        for (const Alarm &alarm : std::as_const(m_held))
+            held.push_back(&alarm);
+        noteRings(std::move(held), {});
+    }
+    m_now = now;
+    m_budget.advance(now);
+    m_types.advance(now);
+    m_chatter.advance(now);
 }
 
 std::vector<const Alarm *> AlarmStore::first(int limit) const
@@ -33,31 +43,32 @@ std::vector<const Alarm *> AlarmStore::first(int limit) const
 
 bool AlarmStore::upsert(const Alarm &alarm)
 {
-    TimeMs knownActiveAt = 0;
-    if (const Alarm *known = find(alarm.id)) {
-        if (alarm.version <= known->version) {
-            ++m_late;
-            return false;
-        }
-        knownActiveAt = known->activeAt;
-        erase(alarm.id);
+    const Alarm *known = find(alarm.id);
+    if (known && alarm.version <= known->version) {
+        ++m_late;
+        return false;
     }
-    if (alarm.active && alarm.activeAt != knownActiveAt)
-        noteRaised(alarm.activeAt);
+    noteRing(known, alarm);
+    if ((known && known->active) != alarm.active)
+        m_chatter.note(alarm.id, alarm.changedAt);
+    erase(alarm.id);
     insert(alarm);
     return true;
 }
 
 void AlarmStore::reset(const std::vector<Alarm> &rows)
 {
+    std::vector<const Alarm *> told;
+    told.reserve(rows.size());
+    for (const Alarm &alarm : rows)
+        told.push_back(&alarm);
+    noteRings(std::move(told), m_held);
     m_held.clear();
     m_order.clear();
-    m_raised.clear();
     m_active = m_unacknowledged = m_shelved = 0;
     ++m_stamp;
     for (const Alarm &alarm : rows) {
         erase(alarm.id);
-        noteRaised(alarm.activeAt);
         insert(alarm);
     }
 }
@@ -100,10 +111,28 @@ void AlarmStore::count(const Alarm &alarm, int by)
     m_shelved += alarm.state == AlarmState::Shelved ? by : 0;
 }
 
-void AlarmStore::noteRaised(TimeMs at)
+bool AlarmStore::rings(const Alarm &alarm)
 {
-    m_raised.insert(at);
-    m_raised.erase(m_raised.begin(), m_raised.lower_bound(*m_raised.rbegin() - kHour));
+    return alarm.active && (alarm.state == AlarmState::Unacknowledged || alarm.state == AlarmState::Acknowledged);
+}
+
+void AlarmStore::noteRings(std::vector<const Alarm *> alarms, const QHash<QString, Alarm> &known)
+{
+    std::ranges::stable_sort(alarms, {}, &Alarm::activeAt);
+    for (const Alarm *alarm : alarms) {
+        const auto before = known.constFind(alarm->id);
+        noteRing(before == known.cend() ? nullptr : &*before, *alarm);
+    }
+}
+
+void AlarmStore::noteRing(const Alarm *known, const Alarm &alarm)
+{
+    if (!rings(alarm) || (known && rings(*known) && known->activeAt == alarm.activeAt))
+        return;
+    const bool back = known && known->active && known->activeAt == alarm.activeAt; // from the shelf
+    const TimeMs at = back ? alarm.changedAt : alarm.activeAt;
+    m_budget.note(alarm.id, alarm.owner, at);
+    m_types.note(alarm.type, {}, at);
 }
 
 } // namespace guancheng

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "domain/alarm.h"
+#include "engines/alarmload/alarmbudget.h"
+#include "engines/alarmload/chatterwatch.h"
 
 #include <QHash>
 
-#include <deque>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -15,7 +16,8 @@ namespace guancheng {
 
 /**
  * The alarms that are not normal (active, or not yet acknowledged, or shelved ...), by id and in the order of the list:
- * unacknowledged first, then the worst, then the newest. Thread: GUI.
+ * unacknowledged first, then the worst, then the newest; and the budget of attention that they take. An alarm rings when it
+ * becomes active, or comes back from the shelf, while nobody has silenced it. Thread: GUI.
  */
 class AlarmStore
 {
@@ -25,8 +27,18 @@ public:
     int activeCount() const { return m_active; } ///< active and neither shelved, suppressed nor out of service
     int unacknowledgedCount() const { return m_unacknowledged; }
     int shelvedCount() const { return m_shelved; }
-    /** How many times an alarm became active at `since` or later; looks back at most an hour. */
-    int raisedSince(TimeMs since) const;
+    /** Of the hall and of each seat (the owner department of the alarm), by the alarms that rang. */
+    const AlarmBudget &budget() const { return m_budget; }
+    /** The same for the types: a city of millions of devices is loud by kind, not by device. */
+    const AlarmBudget &budgetByType() const { return m_types; }
+    /** Whether it comes and goes three times a minute. */
+    bool isChattering(const QString &id) const { return m_chatter.isChattering(id); }
+    /** Whether it has stood for more than a day. */
+    bool isStale(const Alarm &alarm) const { return ChatterWatch::isStale(alarm.active, alarm.activeAt, m_now); }
+    qsizetype chatteringCount() const { return m_chatter.chatteringCount(); }
+    /** To be called once a second. A clock that goes back far is a replay that was moved: the budget starts from what stands.
+     */
+    void advance(TimeMs now);
     quint64 lateCount() const { return m_late; }
     /** Grows with every change. */
     quint64 stamp() const { return m_stamp; }
@@ -45,11 +57,17 @@ private:
     void insert(const Alarm &alarm);
     void erase(const QString &id);
     void count(const Alarm &alarm, int by);
-    void noteRaised(TimeMs at);
+    static bool rings(const Alarm &alarm);
+    void noteRings(std::vector<const Alarm *> alarms, const QHash<QString, Alarm> &known);
+    /** \c known is the alarm as it was, or null. */
+    void noteRing(const Alarm *known, const Alarm &alarm);
 
     QHash<QString, Alarm> m_held;
     std::set<Key> m_order;
-    std::multiset<TimeMs> m_raised; ///< of the last hour
+    AlarmBudget m_budget;
+    AlarmBudget m_types;
+    ChatterWatch m_chatter;
+    TimeMs m_now = 0;
     int m_active = 0;
     int m_unacknowledged = 0;
     int m_shelved = 0;

@@ -59,6 +59,7 @@ void OperationalPicture::apply(const Batch &batch)
 
 void OperationalPicture::tick(TimeMs now)
 {
+    m_alarms.advance(now);
     if (!m_warnings.expire(now))
         return;
     ChangeSet changes;

@@ -25,7 +25,8 @@ struct StreamEvent
     QString change; ///< 'opened', 'dispatched', 'accepted', 'arrived', 'fedback', 'verified', 'closed', 'raised',
                     ///< 'acknowledged', 'cleared' ...
     std::variant<Incident, Alarm, Order, Warning> entity;
-    TimelineEntry entry; ///< for cases: the line added to the timeline; entity.timeline is empty in the event
+    TimelineEntry entry; ///< for cases: the line added to the timeline; entity.timeline is empty in the event. For alarms: what
+                         ///< a person did, when and why; no verb when nobody did
 };
 
 /** The last reading of every device by slot, as arrays of the same length as the directory. */
@@ -112,6 +113,8 @@ public:
     virtual void eachWarning(const std::function<void(const Warning &)> &visit) const = 0; ///< in force
     /** With its whole timeline, from memory or the journal. */
     virtual Result<Incident> incident(const QString &id) const = 0;
+    /** What happened to an alarm, oldest first, the newest 200; of `entity` the whole alarm after each change. */
+    virtual Result<std::vector<StreamEvent>> alarmHistory(const QString &id) const = 0;
     /** The events after `seq`, oldest first, at most `limit`; an error when the journal no longer holds them. */
     virtual Result<std::vector<StreamEvent>> eventsAfter(quint64 seq, int limit) const = 0;
     virtual Result<QByteArray> picture(const QString &hash) const = 0;

@@ -197,6 +197,25 @@ Result<Incident> WorldView::incident(const QString &id) const
     return incident;
 }
 
+Result<std::vector<StreamEvent>> WorldView::alarmHistory(const QString &id) const
+{
+    constexpr int kMostRead = 2000;
+    constexpr size_t kMostTold = 200;
+    const auto records = m->ledger.journal().readEntity(RecordKind::Alarm, id, kMostRead);
+    if (!records)
+        return records.error();
+    std::vector<StreamEvent> events;
+    for (size_t i = records->size() > kMostTold ? records->size() - kMostTold : 0; i < records->size(); ++i) {
+        Result<StreamEvent> event = decodeEvent((*records)[i]);
+        if (!event)
+            return event.error();
+        events.push_back(std::move(*event));
+    }
+    if (events.empty())
+        return Error{u"journal"_s, id, u"there is no alarm of this id"_s};
+    return events;
+}
+
 Result<std::vector<StreamEvent>> WorldView::eventsAfter(quint64 seq, int limit) const
 {
     if (m->ledger.isDegraded() && seq != headSequence())

@@ -54,6 +54,7 @@ public:
     void eachAlarm(const std::function<void(const Alarm &)> &visit) const override;
     void eachOrder(const std::function<void(const Order &)> &visit) const override;
     void eachWarning(const std::function<void(const Warning &)> &visit) const override;
+    Result<std::vector<StreamEvent>> alarmHistory(const QString &id) const override;
     Result<Incident> incident(const QString &id) const override;
     Result<std::vector<StreamEvent>> eventsAfter(quint64 seq, int limit) const override;
     Result<QByteArray> picture(const QString &hash) const override;

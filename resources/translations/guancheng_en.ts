@@ -35,12 +35,94 @@
 <context>
     <name>AlarmBanner</name>
     <message>
+        <source>%1 条</source>
+        <translation>%1 alarms</translation>
+    </message>
+    <message>
+        <source>首发 %1</source>
+        <translation>first: %1</translation>
+    </message>
+    <message>
         <source>打开</source>
         <translation>Open</translation>
     </message>
 </context>
 <context>
+    <name>AlarmBudget</name>
+    <message>
+        <source>良好</source>
+        <comment>alarm rate</comment>
+        <translation>good</translation>
+    </message>
+    <message>
+        <source>可控</source>
+        <comment>alarm rate</comment>
+        <translation>manageable</translation>
+    </message>
+    <message>
+        <source>偏多</source>
+        <comment>alarm rate</comment>
+        <translation>demanding</translation>
+    </message>
+    <message>
+        <source>过多</source>
+        <comment>alarm rate</comment>
+        <translation>too many</translation>
+    </message>
+    <message>
+        <source>近 10 分 %1</source>
+        <translation>%1 in 10 min</translation>
+    </message>
+    <message>
+        <source>近 1 时 %1 %2</source>
+        <translation>%1 an hour, %2</translation>
+    </message>
+    <message>
+        <source>洪水 %1</source>
+        <translation>flood %1</translation>
+    </message>
+    <message>
+        <source>  等 %1 席</source>
+        <translation>  of %1 seats</translation>
+    </message>
+    <message>
+        <source>最多 %1 %2%</source>
+        <translation>most: %1 %2%</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmFoldBar</name>
+    <message>
+        <source>全部 %1 条</source>
+        <translation>All %1</translation>
+    </message>
+    <message>
+        <source>%1 条折叠为 %2 行</source>
+        <translation>%1 in %2 rows</translation>
+    </message>
+    <message>
+        <source>折叠</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>展开全部</source>
+        <translation>Show all</translation>
+    </message>
+</context>
+<context>
     <name>AlarmPanel</name>
+    <message>
+        <source>报警洪水</source>
+        <translation>flood</translation>
+    </message>
+    <message>
+        <source>超预算</source>
+        <translation>over budget</translation>
+    </message>
+    <message>
+        <source>预算内</source>
+        <translation>in budget</translation>
+    </message>
     <message>
         <source>报警</source>
         <translation>Alarms</translation>
@@ -48,22 +130,6 @@
     <message>
         <source>未确认 %1 · 活动 %2 · 搁置 %3</source>
         <translation>%1 new · %2 active · %3 shelved</translation>
-    </message>
-    <message>
-        <source>近 10 分 %1</source>
-        <translation>%1 in 10 min</translation>
-    </message>
-    <message>
-        <source> · 报警洪水</source>
-        <translation> · flood</translation>
-    </message>
-    <message>
-        <source> · 超预算</source>
-        <translation> · over budget</translation>
-    </message>
-    <message>
-        <source> · 预算内</source>
-        <translation> · in budget</translation>
     </message>
     <message>
         <source>没有活动报警</source>
@@ -76,6 +142,42 @@
 </context>
 <context>
     <name>AlarmRow</name>
+    <message>
+        <source>抖动</source>
+        <translation>chatters</translation>
+    </message>
+    <message>
+        <source>陈旧</source>
+        <translation>stale</translation>
+    </message>
+    <message>
+        <source>已抑制</source>
+        <translation>suppressed</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>out of service</translation>
+    </message>
+    <message>
+        <source>低优先级与已搁置</source>
+        <translation>Low priority and shelved</translation>
+    </message>
+    <message>
+        <source>%1 级其余报警</source>
+        <translation>Other alarms of level %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 × %3</source>
+        <translation>%1 %2 × %3</translation>
+    </message>
+    <message>
+        <source>首发 %1</source>
+        <translation>first: %1</translation>
+    </message>
+    <message>
+        <source>未确认 %1</source>
+        <translation>%1 new</translation>
+    </message>
     <message>
         <source>已恢复</source>
         <translation>recovered</translation>
@@ -219,6 +321,14 @@
 <context>
     <name>CardReasons</name>
     <message>
+        <source>搁置至恢复</source>
+        <translation>Until over</translation>
+    </message>
+    <message>
+        <source>停用 按住</source>
+        <translation>Out of service (hold)</translation>
+    </message>
+    <message>
         <source>催办</source>
         <translation>Urge</translation>
     </message>
@@ -267,6 +377,14 @@
 </context>
 <context>
     <name>CardVerbs</name>
+    <message>
+        <source>取消搁置</source>
+        <translation>Unshelve</translation>
+    </message>
+    <message>
+        <source>投用</source>
+        <translation>Back in service</translation>
+    </message>
     <message>
         <source>派单</source>
         <translation>Dispatch</translation>
@@ -488,6 +606,14 @@
 <context>
     <name>KeyHelp</name>
     <message>
+        <source>本席静音（不等于确认）</source>
+        <translation>Silence at this seat (not an acknowledgement)</translation>
+    </message>
+    <message>
+        <source>报警折叠：展开全部、再折叠</source>
+        <translation>Alarm folding: show all, fold again</translation>
+    </message>
+    <message>
         <source>在报警与五个环节之间移动</source>
         <translation>Move between alarms and the five stages</translation>
     </message>
@@ -690,6 +816,30 @@
 </context>
 <context>
     <name>Words</name>
+    <message>
+        <source>取消搁置</source>
+        <translation>Unshelve</translation>
+    </message>
+    <message>
+        <source>停用报警</source>
+        <translation>Take out of service</translation>
+    </message>
+    <message>
+        <source>投用报警</source>
+        <translation>Put back in service</translation>
+    </message>
+    <message>
+        <source>设备检修停运</source>
+        <translation>Under maintenance</translation>
+    </message>
+    <message>
+        <source>误报待校验</source>
+        <translation>False, to be checked</translation>
+    </message>
+    <message>
+        <source>点位拆除</source>
+        <translation>Removed</translation>
+    </message>
     <message>
         <source>热线</source>
         <translation>Hotline</translation>

@@ -41,6 +41,7 @@ struct Benchmark
 };
 
 // One a file; each runs in a process that has a QGuiApplication and a 4K screen.
+Benchmark alarms();
 Benchmark firstFrame();
 Benchmark latency();
 Benchmark dispatch();

@@ -52,7 +52,8 @@ using namespace guancheng::bench;
 int main(int argc, char **argv)
 {
     std::vector<Benchmark> all{firstFrame(), latency(),        dispatch(),       gauges(),      idle(),    ingest(),
-                               mapUnits(),   mapAllocations(), mapNearestRoad(), mapGeofence(), mapOpen(), mapCamera()};
+                               mapUnits(),   mapAllocations(), mapNearestRoad(), mapGeofence(), mapOpen(), mapCamera(),
+                               alarms()};
     for (Benchmark &benchmark : mapPoints())
         all.push_back(std::move(benchmark));
     // Frames as fast as they can be made: without this the platform waits 5 ms before each.

@@ -182,6 +182,17 @@ public:
             return Error{QStringLiteral("city"), id, QStringLiteral("unknown case")};
         return known->second;
     }
+    Result<std::vector<StreamEvent>> alarmHistory(const QString &id) const override
+    {
+        std::vector<StreamEvent> history;
+        for (const StreamEvent &event : events) {
+            if (const auto *alarm = std::get_if<Alarm>(&event.entity); alarm && alarm->id == id)
+                history.push_back(event);
+        }
+        if (history.empty())
+            return Error{QStringLiteral("city"), id, QStringLiteral("unknown alarm")};
+        return history;
+    }
     Result<std::vector<StreamEvent>> eventsAfter(quint64 seq, int limit) const override
     {
         if (seq < keptSince)

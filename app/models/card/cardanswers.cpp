@@ -113,6 +113,21 @@ Incident incidentFromAnswer(const QJsonObject &body)
     return incident;
 }
 
+QList<TimelineEntry> historyFromAnswer(const QJsonObject &body)
+{
+    QList<TimelineEntry> entries;
+    for (const QJsonValue item : body["items"_L1].toArray()) {
+        TimelineEntry entry;
+        entry.seq = static_cast<quint64>(item["seq"_L1].toInteger());
+        entry.at = item["at"_L1].toInteger();
+        entry.verb = item["change"_L1].toString();
+        entry.actor = item["by"_L1].toString();
+        entry.text = item["reason"_L1].toString();
+        entries.append(entry);
+    }
+    return entries;
+}
+
 RecommendationAnswer recommendationFromAnswer(const QJsonObject &body)
 {
     RecommendationAnswer answer;

@@ -38,6 +38,8 @@ struct RecommendationAnswer
 
 /** Answers to questions as values; what is missing or of the wrong kind stays as a fresh value has it. Pure functions. */
 Incident incidentFromAnswer(const QJsonObject &body);
+/** What happened to an alarm: who, when, why; oldest first. */
+QList<TimelineEntry> historyFromAnswer(const QJsonObject &body);
 RecommendationAnswer recommendationFromAnswer(const QJsonObject &body);
 /** Cameras, then units, then devices: the three nearest of each, nearest first. */
 std::vector<NeighbourRow> neighboursFromAnswer(const QJsonObject &body, const Names &names);

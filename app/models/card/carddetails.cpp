@@ -220,6 +220,10 @@ CardVerbs verbsOf(const Alarm &alarm)
     CardVerbs verbs;
     verbs.canAcknowledge = alarm.state == AlarmState::Unacknowledged;
     verbs.canShelve = alarm.state == AlarmState::Unacknowledged || alarm.state == AlarmState::Acknowledged;
+    verbs.canShelveOnce = verbs.canShelve && alarm.active;
+    verbs.canUnshelve = alarm.state == AlarmState::Shelved;
+    verbs.canReinstate = alarm.state == AlarmState::OutOfService;
+    verbs.canRetire = !verbs.canReinstate;
     return verbs;
 }
 

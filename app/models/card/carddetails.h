@@ -99,10 +99,15 @@ struct CardVerbs
     Q_PROPERTY(bool canVoid MEMBER canVoid)
     Q_PROPERTY(bool canAcknowledge MEMBER canAcknowledge)
     Q_PROPERTY(bool canShelve MEMBER canShelve)
+    Q_PROPERTY(bool canShelveOnce MEMBER canShelveOnce)
+    Q_PROPERTY(bool canUnshelve MEMBER canUnshelve)
+    Q_PROPERTY(bool canRetire MEMBER canRetire)
+    Q_PROPERTY(bool canReinstate MEMBER canReinstate)
 
 public:
     bool canDispatch = false, canUrge = false, canEscalate = false, canReturn = false, canVerify = false, canClose = false;
-    bool canVoid = false, canAcknowledge = false, canShelve = false;
+    bool canVoid = false, canAcknowledge = false, canShelve = false, canShelveOnce = false, canUnshelve = false;
+    bool canRetire = false, canReinstate = false;
     bool operator==(const CardVerbs &) const = default;
 };
 

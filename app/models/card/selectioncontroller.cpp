@@ -5,6 +5,8 @@
 #include "catalogue/catalogue.h"
 #include "models/card/cardanswers.h"
 
+#include <QUrl>
+
 using namespace Qt::StringLiterals;
 
 namespace guancheng {
@@ -42,6 +44,8 @@ void SelectionController::open(const QString &kind, const QString &id)
         ask(path, &SelectionController::takeCase);
         ask(path + u"/recommendation", &SelectionController::takeRecommendation);
         ask(path + u"/nearby", &SelectionController::takeNeighbours);
+    } else if (kind == "alarm"_L1) {
+        askHistory();
     } else if (kind == "device"_L1) {
         ask(u"/devices/"_s + id, &SelectionController::takeDevice);
     }
@@ -112,6 +116,22 @@ void SelectionController::shelve(int minutes, const QString &reason)
 {
     submit(u"shelve"_s, {{u"minutes"_s, minutes}, {u"reason"_s, reason}});
 }
+void SelectionController::shelveOnce(const QString &reason)
+{
+    submit(u"shelve"_s, {{u"once"_s, true}, {u"reason"_s, reason}});
+}
+void SelectionController::unshelve()
+{
+    submit(u"unshelve"_s);
+}
+void SelectionController::retire(const QString &reason)
+{
+    submit(u"retire"_s, {{u"reason"_s, reason}});
+}
+void SelectionController::reinstate()
+{
+    submit(u"reinstate"_s);
+}
 
 void SelectionController::refresh(const ChangeSet &changes)
 {
@@ -130,6 +150,7 @@ void SelectionController::refresh(const ChangeSet &changes)
             ask(u"/cases/"_s + m_id + u"/recommendation", &SelectionController::takeRecommendation);
     } else if (m_kind == "alarm"_L1 && (changes.alarmsReset || changes.alarms.contains(m_id))) {
         show();
+        askHistory();
     } else if (m_kind == "indicator"_L1 && !changes.indicators.empty()) {
         show();
     }
@@ -211,6 +232,17 @@ void SelectionController::takeCase(const QJsonObject &body)
     m_timeline->setEntries(timeline);
     m_incident = std::move(incident);
     show();
+}
+
+void SelectionController::askHistory()
+{
+    const QString path = QString::fromLatin1(QUrl::toPercentEncoding(m_id, "/"));
+    ask(u"/alarms/%1/history"_s.arg(path), &SelectionController::takeHistory);
+}
+
+void SelectionController::takeHistory(const QJsonObject &body)
+{
+    m_timeline->setEntries(historyFromAnswer(body));
 }
 
 void SelectionController::takeRecommendation(const QJsonObject &body)

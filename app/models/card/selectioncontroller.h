@@ -73,6 +73,12 @@ public:
     Q_INVOKABLE void closeCase(const QString &text);
     Q_INVOKABLE void acknowledge(const QString &text = {});
     Q_INVOKABLE void shelve(int minutes, const QString &reason);
+    /** Until the condition is gone. */
+    Q_INVOKABLE void shelveOnce(const QString &reason);
+    Q_INVOKABLE void unshelve();
+    /** Out of service, until put back. */
+    Q_INVOKABLE void retire(const QString &reason);
+    Q_INVOKABLE void reinstate();
 
     void refresh(const ChangeSet &changes);
     /** Once a second: what moves without an event (the place of a unit, the value of a device). */
@@ -91,6 +97,8 @@ private:
     void clear();
     void ask(const QString &path, void (SelectionController::*take)(const QJsonObject &body));
     void takeCase(const QJsonObject &body);
+    void askHistory();
+    void takeHistory(const QJsonObject &body);
     void takeRecommendation(const QJsonObject &body);
     void takeNeighbours(const QJsonObject &body);
     void takeDevice(const QJsonObject &body);

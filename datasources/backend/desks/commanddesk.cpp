@@ -28,6 +28,12 @@ static const QHash<QString, Verb> &caseVerbs()
     return kVerbs;
 }
 
+static const QStringList &alarmVerbs()
+{
+    static const QStringList kVerbs{u"acknowledge"_s, u"shelve"_s, u"unshelve"_s, u"retire"_s, u"reinstate"_s};
+    return kVerbs;
+}
+
 static Refusal badArgument(const QString &zh, const QString &en)
 {
     return {u"bad-argument"_s, zh, en};
@@ -177,7 +183,7 @@ Ruling<quint64> CommandDesk::carryOut(const Command &command)
         return mode(command);
     if (caseVerbs().contains(command.verb))
         return onCase(command);
-    if (command.verb == "acknowledge"_L1 || command.verb == "shelve"_L1 || command.verb == "unshelve"_L1)
+    if (alarmVerbs().contains(command.verb))
         return onAlarm(command);
     return Refusal{u"unknown-verb"_s, u"没有操作 %1"_s.arg(command.verb), u"there is no verb %1"_s.arg(command.verb)};
 }
@@ -207,11 +213,20 @@ Ruling<quint64> CommandDesk::onCase(const Command &command)
 
 Ruling<quint64> CommandDesk::onAlarm(const Command &command)
 {
+    const QString why = command.args[u"reason"].toString();
     if (command.verb == "acknowledge"_L1)
-        return m_alarms.acknowledge(command.target, command.actor);
+        return m_alarms.acknowledge(command.target, command.actor, command.args[u"text"].toString());
     if (command.verb == "unshelve"_L1)
-        return m_alarms.unshelve(command.target);
-    return m_alarms.shelve(command.target, command.actor, command.args[u"minutes"].toInt(), command.args[u"reason"].toString());
+        return m_alarms.unshelve(command.target, command.actor, why);
+    if (command.verb == "retire"_L1)
+        return m_alarms.retire(command.target, command.actor, why);
+    if (command.verb == "reinstate"_L1)
+        return m_alarms.reinstate(command.target, command.actor, why);
+    if (!command.args[u"once"].toBool())
+        return m_alarms.shelve(command.target, command.actor, command.args[u"minutes"].toInt(), why);
+    if (command.args.contains(u"minutes"))
+        return badArgument(u"搁置须在时长与一次性之间选择"_s, u"shelve for 'minutes' or 'once', not both"_s);
+    return m_alarms.shelveOnce(command.target, command.actor, why);
 }
 
 Ruling<quint64> CommandDesk::report(const Command &command)

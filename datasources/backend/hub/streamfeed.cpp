@@ -26,7 +26,7 @@ std::optional<std::vector<StreamEvent>> missedEvents(const HubContext &context, 
 
 SharedEvent::SharedEvent(const StreamEvent &event) : m_message{event.seq, 0, event.at, event.change, event.entity, std::nullopt}
 {
-    if (std::holds_alternative<Incident>(event.entity))
+    if (std::holds_alternative<Incident>(event.entity) || !event.entry.verb.isEmpty())
         m_message.entry = event.entry;
 }
 

@@ -9,6 +9,8 @@ namespace guancheng {
 using namespace Qt::StringLiterals;
 
 static constexpr int kVersion = 1;
+/** Of an event of an alarm that a person caused: who, when and why come after the alarm. */
+static constexpr int kDeedVersion = 2;
 
 // The members of each value in the order in which they are written. A new member goes to the end together with a new version.
 
@@ -87,7 +89,8 @@ QByteArray encodeEvent(const StreamEvent &event)
 {
     QByteArray bytes;
     ArchiveWriter writer(&bytes);
-    int version = kVersion;
+    const bool deed = std::holds_alternative<Alarm>(event.entity) && !event.entry.verb.isEmpty();
+    int version = deed ? kDeedVersion : kVersion;
     StreamEvent copy = event;
     writer(version, copy.change);
     std::visit(
@@ -98,6 +101,8 @@ QByteArray encodeEvent(const StreamEvent &event)
                 archive(writer, copy.entry);
             } else {
                 archive(writer, entity);
+                if (deed)
+                    archive(writer, copy.entry);
             }
         },
         copy.entity);
@@ -106,11 +111,11 @@ QByteArray encodeEvent(const StreamEvent &event)
 }
 
 template<typename T>
-static bool decodeEntity(ArchiveReader &reader, StreamEvent &event)
+static bool decodeEntity(ArchiveReader &reader, StreamEvent &event, bool withEntry = std::is_same_v<T, Incident>)
 {
     T entity;
     archive(reader, entity);
-    if constexpr (std::is_same_v<T, Incident>)
+    if (withEntry)
         archive(reader, event.entry);
     event.entity = std::move(entity);
     return reader.isComplete();
@@ -124,11 +129,12 @@ Result<StreamEvent> decodeEvent(const JournalRecord &record)
     event.seq = record.seq;
     event.at = record.at;
     reader(version, event.change);
-    bool good = reader.isGood() && version == kVersion;
+    const bool deed = record.kind == RecordKind::Alarm && version == kDeedVersion;
+    bool good = reader.isGood() && (version == kVersion || deed);
     if (good) {
         switch (record.kind) {
         case RecordKind::Incident: good = decodeEntity<Incident>(reader, event); break;
-        case RecordKind::Alarm: good = decodeEntity<Alarm>(reader, event); break;
+        case RecordKind::Alarm: good = decodeEntity<Alarm>(reader, event, deed); break;
         case RecordKind::Order: good = decodeEntity<Order>(reader, event); break;
         case RecordKind::Warning: good = decodeEntity<Warning>(reader, event); break;
         default: good = false;

@@ -60,7 +60,7 @@ template<typename Entity>
 quint64 Ledger::writeEntity(RecordKind kind, const QString &change, Entity entity, TimelineEntry entry, TimeMs at)
 {
     entity.version = m_next;
-    if constexpr (std::is_same_v<Entity, Incident>)
+    if (std::is_same_v<Entity, Incident> || !entry.verb.isEmpty())
         entry.seq = m_next;
     const QString id = entity.id;
     StreamEvent event{m_next, at, change, std::move(entity), std::move(entry)};
@@ -76,9 +76,9 @@ quint64 Ledger::write(const QString &change, Incident incident, TimelineEntry en
     return writeEntity(RecordKind::Incident, change, std::move(incident), std::move(entry), at);
 }
 
-quint64 Ledger::write(const QString &change, Alarm alarm, TimeMs at)
+quint64 Ledger::write(const QString &change, Alarm alarm, TimeMs at, TimelineEntry deed)
 {
-    return writeEntity(RecordKind::Alarm, change, std::move(alarm), {}, at);
+    return writeEntity(RecordKind::Alarm, change, std::move(alarm), std::move(deed), at);
 }
 
 quint64 Ledger::write(const QString &change, Order order, TimeMs at)

@@ -29,7 +29,8 @@ public:
     JournalOpening open();
     /** Changes the state; returns the sequence. */
     quint64 write(const QString &change, Incident incident, TimelineEntry entry, TimeMs at);
-    quint64 write(const QString &change, Alarm alarm, TimeMs at);
+    /** \c deed: what a person did to it and why; empty when nobody did. */
+    quint64 write(const QString &change, Alarm alarm, TimeMs at, TimelineEntry deed = {});
     quint64 write(const QString &change, Order order, TimeMs at);
     quint64 write(const QString &change, Warning warning, TimeMs at);
     quint64 writeMode(CityMode mode, TimeMs at);

@@ -99,6 +99,8 @@ RestAnswer RestRoutes::get(const QUrl &url) const
         return collection(parts[0], query);
     if (parts.size() > 1 && parts[0] == "cases"_L1 && parts.size() <= 3)
         return oneCase(parts[1], parts.value(2));
+    if (parts.size() > 2 && parts[0] == "alarms"_L1 && parts.last() == "history"_L1)
+        return alarmHistory(parts.mid(1, parts.size() - 2).join(u'/')); // the id of an alarm has a slash
     if (parts.size() == 2 && parts[0] == "devices"_L1)
         return device(parts[1]);
     if (parts.size() == 2 && parts[0] == "units"_L1)
@@ -246,6 +248,30 @@ RestAnswer RestRoutes::alarms(const QUrlQuery &query) const
         if (inArea(alarm.place, area))
             items.add(encodeEntity(alarm));
     });
+    return items.answer();
+}
+
+RestAnswer RestRoutes::alarmHistory(const QString &id) const
+{
+    const Result<std::vector<StreamEvent>> events = m_view.alarmHistory(id);
+    if (!events)
+        return restProblem(404, u"not-found"_s, events.error().reason, id);
+    ItemList items;
+    for (const StreamEvent &event : *events) {
+        const auto &alarm = std::get<Alarm>(event.entity);
+        JsonWriter out;
+        out.beginObject();
+        out.member("seq"_L1, event.seq);
+        out.member("at"_L1, event.at);
+        out.member("change"_L1, event.change);
+        out.member("level"_L1, nameOf(alarm.level));
+        out.member("active"_L1, alarm.active);
+        out.member("state"_L1, nameOf(alarm.state));
+        out.member("by"_L1, event.entry.actor);
+        out.member("reason"_L1, event.entry.verb.isEmpty() ? alarm.reason : event.entry.text);
+        out.endObject();
+        items.add(out.take());
+    }
     return items.answer();
 }
 

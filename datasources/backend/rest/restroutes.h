@@ -37,6 +37,7 @@ private:
     RestAnswer recommendation(const QString &id) const;
     RestAnswer nearby(const QString &id) const;
     RestAnswer alarms(const QUrlQuery &query) const;
+    RestAnswer alarmHistory(const QString &id) const;
     RestAnswer orders() const;
     RestAnswer warnings() const;
     RestAnswer indicators() const;

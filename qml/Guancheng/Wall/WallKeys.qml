@@ -15,7 +15,9 @@ Item {
 
     function openAtCursor(): void {
         const cursor = root.wall.cursor;
-        if (cursor.kind() !== "")
+        if (cursor.kind() === "fold")
+            root.wall.context.alarms.toggle(cursor.id());
+        else if (cursor.kind() !== "")
             root.wall.openRow(cursor.kind(), cursor.id(), -1, -1);
     }
     /** Keys of the map; false when it is none of them. */
@@ -78,6 +80,8 @@ Item {
         case Qt.Key_Escape: return (root.map?.closeAsking() ?? false) || root.wall.closeTop();
         case Qt.Key_Slash: root.map?.search(); return true;
         case Qt.Key_M: root.map?.measure(); return true;
+        case Qt.Key_F: root.wall.context.alarms.showAll = !root.wall.context.alarms.showAll; return true;
+        case Qt.Key_Q: root.wall.context.alarms.silence(); return true;
         case Qt.Key_L: Theme.chinese = !Theme.chinese; return true;
         case Qt.Key_H: root.wall.healthOpen = !root.wall.healthOpen; return true;
         case Qt.Key_F1: case Qt.Key_Question: root.wall.helpOpen = !root.wall.helpOpen; return true;

@@ -98,6 +98,9 @@ QtObject {
         case "close": return qsTr("结案");
         case "acknowledge": return qsTr("确认");
         case "shelve": return qsTr("搁置");
+        case "unshelve": return qsTr("取消搁置");
+        case "retire": return qsTr("停用报警");
+        case "reinstate": return qsTr("投用报警");
         default: return verb;
         }
     }
@@ -108,6 +111,8 @@ QtObject {
         case "return": return [qsTr("非本单位职责"), qsTr("地点不明，请补充"), qsTr("重复派单"), qsTr("力量不足")];
         case "void": return [qsTr("重复上报"), qsTr("现场无此情况"), qsTr("误报")];
         case "fail": return [qsTr("现场未整改到位"), qsTr("图片与现场不符"), qsTr("材料不全")];
+        case "once": return [qsTr("已知，持续关注"), qsTr("正在检修"), qsTr("已派人处置")];
+        case "retire": return [qsTr("设备检修停运"), qsTr("误报待校验"), qsTr("点位拆除")];
         case "shelve": return [qsTr("已知，持续关注"), qsTr("正在检修"), qsTr("已派人处置")];
         default: return [];
         }

@@ -50,6 +50,7 @@ class WallContext : public QObject
     Q_PROPERTY(guancheng::DimensionListModel *dimensions READ dimensions CONSTANT FINAL)
     Q_PROPERTY(guancheng::AbnormalIndicators *abnormal READ abnormal CONSTANT FINAL)
     Q_PROPERTY(guancheng::AlarmListModel *alarms READ alarms CONSTANT FINAL)
+    Q_PROPERTY(guancheng::AlarmLoadModel *alarmLoad READ alarmLoad CONSTANT FINAL)
     Q_PROPERTY(guancheng::StageColumns *stages READ stages CONSTANT FINAL)
     Q_PROPERTY(guancheng::WarningListModel *warnings READ warnings CONSTANT FINAL)
     Q_PROPERTY(guancheng::SourceListModel *sources READ sources CONSTANT FINAL)
@@ -77,6 +78,7 @@ public:
     DimensionListModel *dimensions() const { return m_models.dimensions(); }
     AbnormalIndicators *abnormal() const { return m_abnormal; }
     AlarmListModel *alarms() const { return m_models.alarms(); }
+    AlarmLoadModel *alarmLoad() const { return m_models.alarmLoad(); }
     StageColumns *stages() const { return m_models.stages(); }
     WarningListModel *warnings() const { return m_models.warnings(); }
     SourceListModel *sources() const { return m_models.sources(); }

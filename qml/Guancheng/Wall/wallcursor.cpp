@@ -63,16 +63,23 @@ QString WallCursor::kind() const
 {
     if (m_zone < 0 || m_row >= rows(m_zone))
         return {};
-    return m_zone == 0 ? QStringLiteral("alarm") : QStringLiteral("incident");
+    if (m_zone != 0)
+        return QStringLiteral("incident");
+    return valueOf("folded").toBool() ? QStringLiteral("fold") : QStringLiteral("alarm");
 }
 
 QString WallCursor::id() const
 {
-    const QAbstractItemModel *list = model(m_zone);
-    if (!list || kind().isEmpty())
+    const QString what = kind();
+    if (what.isEmpty())
         return {};
-    const int role = list->roleNames().key(m_zone == 0 ? "alarmId" : "incidentId", -1);
-    return list->index(m_row, 0).data(role).toString();
+    return valueOf(what == u"fold" ? "rowKey" : what == u"alarm" ? "alarmId" : "incidentId").toString();
+}
+
+QVariant WallCursor::valueOf(const QByteArray &role) const
+{
+    const QAbstractItemModel *list = model(m_zone);
+    return list ? list->index(m_row, 0).data(list->roleNames().key(role, -1)) : QVariant();
 }
 
 } // namespace guancheng

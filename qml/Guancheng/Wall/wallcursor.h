@@ -33,7 +33,8 @@ public:
     Q_INVOKABLE void stepZone(int by);
     Q_INVOKABLE void stepRow(int by);
     Q_INVOKABLE void clear();
-    /** 'alarm' or 'incident'; empty when the cursor stands nowhere or the row is gone. */
+    /** 'alarm', 'incident' or 'fold' (many alarms in one row, id() is its key); empty when the cursor stands nowhere or the row
+     * is gone. */
     Q_INVOKABLE QString kind() const;
     Q_INVOKABLE QString id() const;
 
@@ -44,6 +45,8 @@ Q_SIGNALS:
 private:
     QAbstractItemModel *model(int zone) const;
     int rows(int zone) const;
+    /** Of the row where the cursor stands. */
+    QVariant valueOf(const QByteArray &role) const;
     void moveTo(int zone, int row);
 
     AlarmListModel *m_alarms = nullptr;

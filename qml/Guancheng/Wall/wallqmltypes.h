@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/alarmlistmodel.h"
+#include "models/alarms/alarmloadmodel.h"
 #include "models/card/carddetails.h"
 #include "models/card/cardlistmodels.h"
 #include "models/card/selectioncontroller.h"
@@ -26,6 +27,14 @@ struct AlarmListModelForeign
     Q_GADGET
     QML_FOREIGN(guancheng::AlarmListModel)
     QML_NAMED_ELEMENT(AlarmListModel)
+    QML_UNCREATABLE("provided by WallContext")
+};
+
+struct AlarmLoadModelForeign
+{
+    Q_GADGET
+    QML_FOREIGN(guancheng::AlarmLoadModel)
+    QML_NAMED_ELEMENT(AlarmLoadModel)
     QML_UNCREATABLE("provided by WallContext")
 };
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void brokenPlaces();
     void duplicates_data();
     void duplicates();
+    void alarmsThatSilenceEachOtherInACircle();
     void aMissingMemberIsNamed();
     void anUnknownMemberIsNamed();
     void syntaxHasLineAndColumn();
@@ -33,8 +34,8 @@ void TestBrokenCatalogue::everyFileIsNeeded_data()
     QTest::addColumn<QString>("file");
     for (const char *file :
          {"indicators/rhythms.json", "departments/departments.json", "sources/sources.json", "units/kinds.json",
-          "matters/matters.json", "alarms/types.json", "devices/classes.json", "indicators/dimensions.json",
-          "indicators/reference.json", "figures/figures.json", "warnings/kinds.json"})
+          "matters/matters.json", "alarms/types.json", "alarms/rules.json", "devices/classes.json",
+          "indicators/dimensions.json", "indicators/reference.json", "figures/figures.json", "warnings/kinds.json"})
         QTest::newRow(file) << QString::fromLatin1(file);
 }
 
@@ -94,6 +95,22 @@ void TestBrokenCatalogue::brokenPlaces_data()
         u"/matters/9/titlesEn"_s);
     row("no time to handle", u"matters/matters.json"_s, u"/matters/9/minutes/handle"_s, 0);
     row("unknown matter of an alarm", u"alarms/types.json"_s, u"/types/3/matter"_s, u"none"_s);
+    row("unknown cause", u"alarms/types.json"_s, u"/types/3/causeGroup"_s, u"none"_s);
+    row("silenced by nothing", u"alarms/types.json"_s, u"/types/3/suppressedBy"_s,
+        QJsonArray({QJsonObject({{u"type"_s, u"gong"_s}})}), u"/types/3/suppressedBy/0/type"_s);
+    row("silenced by itself", u"alarms/types.json"_s, u"/types/3/suppressedBy"_s,
+        QJsonArray({QJsonObject({{u"type"_s, u"smoke"_s}})}), u"/types/3/suppressedBy/0/type"_s);
+    row("silenced from afar", u"alarms/types.json"_s, u"/types/3/suppressedBy"_s,
+        QJsonArray({QJsonObject({{u"type"_s, u"heat"_s}, {u"within"_s, u"moon"_s}})}), u"/types/3/suppressedBy/0/within"_s);
+    const QString rules = u"alarms/rules.json"_s;
+    row("rule for no class", rules, u"/rules/0/class"_s, u"none"_s);
+    row("rule for nothing", rules, u"/rules/0/class"_s, none, u"/rules/0"_s);
+    row("rule of no rule", rules, u"/rules/1/when/all/1/rule"_s, u"none"_s);
+    row("rule in itself", rules, u"/rules/1/when/all/1/rule"_s, u"bridge-wet-and-cold"_s, u"/rules/1/when"_s);
+    row("two tests in one", rules, u"/rules/1/when/all/0/above"_s, 3, u"/rules/1/when/all/0"_s);
+    row("no test at all", rules, u"/rules/0/when"_s, QJsonObject());
+    row("nothing to join", rules, u"/rules/1/when/all"_s, QJsonArray());
+    row("another source", rules, u"/rules/1/when/all/1/within"_s, u"source"_s, u"/rules/1/when"_s);
     row("stale before it is due", u"sources/sources.json"_s, u"/sources/2/staleAfterSeconds"_s, 0.5);
     row("lost before it is stale", u"sources/sources.json"_s, u"/sources/2/lostAfterSeconds"_s, 1.5);
     row("23 hours", u"indicators/rhythms.json"_s, u"/rhythms/1/weekday/23"_s, none, u"/rhythms/1/weekday"_s);
@@ -126,6 +143,7 @@ void TestBrokenCatalogue::duplicates_data()
     QTest::newRow("classes") << u"devices/classes.json"_s << u"classes"_s;
     QTest::newRow("matters") << u"matters/matters.json"_s << u"matters"_s;
     QTest::newRow("departments") << u"departments/departments.json"_s << u"departments"_s;
+    QTest::newRow("causes") << u"alarms/types.json"_s << u"causeGroups"_s;
     QTest::newRow("alarm types") << u"alarms/types.json"_s << u"types"_s;
     QTest::newRow("warnings") << u"warnings/kinds.json"_s << u"kinds"_s;
     QTest::newRow("figures") << u"figures/figures.json"_s << u"figures"_s;
@@ -142,6 +160,25 @@ void TestBrokenCatalogue::duplicates()
     QVERIFY(!loaded);
     QCOMPARE(loaded.error().source, copy.path(file));
     QCOMPARE(loaded.error().place, u"/%1/%2/id"_s.arg(table).arg(entries.size()));
+}
+
+void TestBrokenCatalogue::alarmsThatSilenceEachOtherInACircle()
+{
+    const test::ResourceCopy copy;
+    const QString types = u"alarms/types.json"_s;
+    const auto by = [](const QString &type) {
+        return QJsonArray({QJsonObject({{u"type"_s, type}, {u"within"_s, u"street"_s}})});
+    };
+    QVERIFY(copy.edit(types, u"/types/3/suppressedBy"_s, by(u"heat"_s)));          // smoke
+    QVERIFY(copy.edit(types, u"/types/4/suppressedBy"_s, by(u"electric-fire"_s))); // heat
+    const auto chain = loadCatalogue(copy.dir());
+    QVERIFY2(chain, chain ? "" : qPrintable(chain.error().toString()));
+    QVERIFY(copy.edit(types, u"/types/5/suppressedBy"_s, by(u"smoke"_s)));
+    const auto loaded = loadCatalogue(copy.dir());
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().source, copy.path(types));
+    QCOMPARE(loaded.error().place, u"/types/5/suppressedBy/0/type"_s);
+    QVERIFY2(loaded.error().reason.contains(u"circle"), qPrintable(loaded.error().reason));
 }
 
 void TestBrokenCatalogue::aMissingMemberIsNamed()

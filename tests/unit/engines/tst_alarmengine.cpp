@@ -23,6 +23,11 @@ private Q_SLOTS:
     void delays();
     void deadband();
     void aNormalQuietKeyCostsNothing();
+    void shelvingOnce();
+    void outOfService();
+    void suppression();
+    void askingAgain();
+    void everyTransitionIsLegal();
 };
 
 static AlarmSignal signalOf(Level level, TimeMs at = 1000)
@@ -146,6 +151,137 @@ void TestAlarmEngine::aNormalQuietKeyCostsNothing()
     for (quint64 key = 0; key < 1000; ++key)
         QVERIFY(!delay.feed(key, Level::Normal, 0, 1000, 1000));
     QVERIFY(!delay.isTracked(5));
+}
+
+void TestAlarmEngine::shelvingOnce()
+{
+    const Alarm alarm = AlarmEngine::raise(nullptr, signalOf(Level::Critical))->alarm;
+    QCOMPARE(AlarmEngine::shelveOnce(alarm, u"s"_s, u" "_s, 0).refusal().code, u"bad-argument"_s);
+    const Alarm shelved = AlarmEngine::shelveOnce(alarm, u"s"_s, u"检修"_s, 2000)->alarm;
+    QCOMPARE(shelved.state, AlarmState::Shelved);
+    QCOMPARE(shelved.shelvedUntil, 0);
+    const Alarm over = AlarmEngine::clear(shelved, true, 3000)->alarm;
+    QVERIFY(!AlarmEngine::isListed(over));
+    QVERIFY(over.reason.isEmpty());
+    QCOMPARE(AlarmEngine::raise(&over, signalOf(Level::Minor, 4000))->alarm.state, AlarmState::Unacknowledged);
+    const Alarm timed = AlarmEngine::shelve(alarm, u"s"_s, 5, u"检修"_s, 2000)->alarm;
+    QCOMPARE(AlarmEngine::clear(timed, false, 3000)->alarm.state, AlarmState::Shelved); // by time, not by condition
+    const Alarm waiting = AlarmEngine::clear(alarm, true, 3000)->alarm;
+    QCOMPARE(AlarmEngine::shelveOnce(waiting, u"s"_s, u"检修"_s, 4000).refusal().code, u"illegal-stage"_s);
+}
+
+void TestAlarmEngine::outOfService()
+{
+    const Alarm alarm = AlarmEngine::raise(nullptr, signalOf(Level::Critical))->alarm;
+    const Alarm retired = AlarmEngine::retire(alarm, u"s"_s, u"拆除"_s, 2000)->alarm;
+    const Alarm over = AlarmEngine::clear(retired, false, 3000)->alarm;
+    QVERIFY(AlarmEngine::isListed(over)); // nobody forgets that it is deaf
+    QVERIFY(!AlarmEngine::isListed(AlarmEngine::reinstate(over, 4000)->alarm));
+    QCOMPARE(AlarmEngine::reinstate(retired, 4000)->alarm.state, AlarmState::Unacknowledged);
+    QVERIFY(!AlarmEngine::reinstate(alarm, 4000));
+    QVERIFY(!AlarmEngine::unshelve(retired, 4000));
+}
+
+void TestAlarmEngine::suppression()
+{
+    const Alarm alarm = AlarmEngine::raise(nullptr, signalOf(Level::Critical))->alarm;
+    const Alarm quiet = AlarmEngine::suppress(alarm, u"D2/power"_s, 2000)->alarm;
+    QCOMPARE(quiet.reason, u"D2/power"_s);
+    QVERIFY(!AlarmEngine::suppress(quiet, u"D3/power"_s, 2000));
+    QVERIFY(!AlarmEngine::release(alarm, 2000));
+    QCOMPARE(AlarmEngine::release(quiet, 3000)->alarm.state, AlarmState::Unacknowledged);
+    QVERIFY(!AlarmEngine::isListed(AlarmEngine::clear(quiet, true, 3000)->alarm));
+    const Alarm shelved = AlarmEngine::shelve(alarm, u"s"_s, 5, u"检修"_s, 2000)->alarm;
+    QVERIFY(!AlarmEngine::suppress(shelved, u"D2/power"_s, 3000)); // what a person did stands
+}
+
+void TestAlarmEngine::askingAgain()
+{
+    const Alarm alarm = AlarmEngine::raise(nullptr, signalOf(Level::Critical))->alarm;
+    QVERIFY(!AlarmEngine::rearm(alarm, 2000));
+    const Alarm acknowledged = AlarmEngine::acknowledge(alarm, u"s"_s, 2000)->alarm;
+    const auto again = AlarmEngine::rearm(acknowledged, 9000);
+    QCOMPARE(again->change, u"rearmed"_s);
+    QCOMPARE(again->alarm.state, AlarmState::Unacknowledged);
+    QVERIFY(again->alarm.acknowledgedBy.isEmpty());
+    QCOMPARE(again->alarm.activeAt, alarm.activeAt);
+}
+
+void TestAlarmEngine::everyTransitionIsLegal()
+{
+    using State = AlarmState;
+    const bool good = rc::check("any order of conditions, persons and logic", [] {
+        std::optional<Alarm> alarm;
+        TimeMs now = 1000;
+        const int steps = *rc::gen::inRange(1, 60);
+        for (int i = 0; i < steps; ++i) {
+            const std::optional<Alarm> before = alarm;
+            const int what = *rc::gen::inRange(0, 12);
+            now += *rc::gen::inRange(-500, 60'000); // clocks jump back
+            std::optional<AlarmOutcome> outcome;
+            const auto take = [&outcome](const Ruling<AlarmOutcome> &ruling) {
+                if (ruling)
+                    outcome = *ruling;
+                else
+                    RC_ASSERT(!ruling.refusal().code.isEmpty());
+            };
+            if (!alarm || what <= 2)
+                outcome =
+                    AlarmEngine::raise(alarm ? &*alarm : nullptr, signalOf(static_cast<Level>(*rc::gen::inRange(1, 5)), now));
+            else if (what <= 4)
+                outcome = AlarmEngine::clear(*alarm, *rc::gen::arbitrary<bool>(), now);
+            else if (what == 5)
+                take(AlarmEngine::acknowledge(*alarm, u"seat"_s, now));
+            else if (what == 6)
+                take(AlarmEngine::shelve(*alarm, u"seat"_s, *rc::gen::inRange(-5, 2000), u"why"_s, now));
+            else if (what == 7)
+                take(AlarmEngine::shelveOnce(*alarm, u"seat"_s, u"why"_s, now));
+            else if (what == 8)
+                take(*rc::gen::arbitrary<bool>() ? AlarmEngine::unshelve(*alarm, now) : AlarmEngine::reinstate(*alarm, now));
+            else if (what == 9)
+                take(AlarmEngine::retire(*alarm, u"seat"_s, u"why"_s, now));
+            else if (what == 10)
+                outcome = *rc::gen::arbitrary<bool>() ? AlarmEngine::suppress(*alarm, u"D2/x"_s, now)
+                                                      : AlarmEngine::release(*alarm, now);
+            else
+                outcome = AlarmEngine::rearm(*alarm, now);
+            if (!outcome)
+                continue;
+            alarm = outcome->alarm;
+            const QString &change = outcome->change;
+            RC_ASSERT(alarm->id == u"D1/smoke"_s); // one source and type, one alarm
+            if (before) {
+                RC_ASSERT(alarm->changedAt >= before->changedAt);
+                // The condition is changed by the source alone.
+                RC_ASSERT(alarm->active == before->active || change == u"raised"_s || change == u"cleared"_s);
+                // Nobody acknowledges but a person, and 'auto' when the condition is gone.
+                if (alarm->state == State::Acknowledged && before->state == State::Unacknowledged)
+                    RC_ASSERT(change == u"acknowledged"_s || (change == u"cleared"_s && alarm->level <= Level::Moderate));
+                // What somebody made quiet is not woken by its source.
+                if (AlarmEngine::isQuiet(*before) && change == u"raised"_s)
+                    RC_ASSERT(alarm->state == before->state);
+                if (before->state == State::OutOfService && alarm->state != State::OutOfService)
+                    RC_ASSERT(change == u"reinstated"_s);
+                // What held and was quiet is new when it may speak again.
+                if (AlarmEngine::isQuiet(*before) && !AlarmEngine::isQuiet(*alarm))
+                    RC_ASSERT(alarm->state == (alarm->active ? State::Unacknowledged : State::Acknowledged));
+            }
+            RC_ASSERT((alarm->shelvedUntil > 0) <= (alarm->state == State::Shelved));
+            RC_ASSERT(AlarmEngine::isQuiet(*alarm) != alarm->reason.isEmpty());
+            if (alarm->state == State::Suppressed)
+                RC_ASSERT(alarm->active);
+            if (alarm->state == State::Unacknowledged)
+                RC_ASSERT(alarm->acknowledgedBy.isEmpty());
+            // The same again is no news.
+            if (alarm->active) {
+                AlarmSignal same = signalOf(alarm->level, now);
+                RC_ASSERT(!AlarmEngine::raise(&*alarm, same));
+            } else {
+                RC_ASSERT(!AlarmEngine::clear(*alarm, false, now));
+            }
+        }
+    });
+    QVERIFY(good);
 }
 
 QTEST_GUILESS_MAIN(TestAlarmEngine)

@@ -284,13 +284,17 @@ void TestOperationalPicture::alarmsAreCounted()
     QCOMPARE(store.activeCount(), 2);
     QCOMPARE(store.unacknowledgedCount(), 1);
     QCOMPARE(store.shelvedCount(), 1);
-    QCOMPARE(store.raisedSince(1'100'000), 2);
+    QCOMPARE(store.budget().hall().perHour(), 2); // the shelved one does not ring
     Alarm over = alarmOf(u"c"_s, 4, Level::Major, 1'300'000, AlarmState::Acknowledged);
     over.active = false;
     apply(over);
     QVERIFY(!store.find(u"c"_s));
     QCOMPARE(store.count(), 2);
-    QCOMPARE(store.raisedSince(1'100'000), 2); // it was raised all the same
+    QCOMPARE(store.budget().hall().perHour(), 2); // it rang all the same
+    apply(alarmOf(u"b"_s, 5, Level::Major, 1'200'000));
+    QCOMPARE(store.budget().hall().perHour(), 3); // back from the shelf
+    m_picture->tick(1'300'000 + 3'600'000);
+    QCOMPARE(store.budget().hall().perHour(), 0);
 }
 
 void TestOperationalPicture::warningsEnd()

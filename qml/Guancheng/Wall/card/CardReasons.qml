@@ -21,6 +21,8 @@ Column {
         case "return": root.selection.returnCase(reason); break;
         case "void": root.selection.voidCase(reason); break;
         case "fail": root.selection.verify(false, reason); break;
+        case "once": root.selection.shelveOnce(reason); break;
+        case "retire": root.selection.retire(reason); break;
         case "shelve": root.selection.shelve(10, reason); break;
         }
     }
@@ -107,5 +109,16 @@ Column {
         name: qsTr("搁置 10 分")
         held: false
         visible: root.verbs.canShelve
+    }
+    Line {
+        verb: "once"
+        name: qsTr("搁置至恢复")
+        held: false
+        visible: root.verbs.canShelveOnce
+    }
+    Line {
+        verb: "retire"
+        name: qsTr("停用 按住")
+        visible: root.verbs.canRetire
     }
 }

@@ -17,7 +17,7 @@ Flow {
     readonly property cardVerbs verbs: root.selection.verbs
     /** The reasons to choose from are in view. */
     property bool reasonsOpen: false
-    readonly property bool hasReasons: root.verbs.canUrge || root.verbs.canReturn || root.verbs.canVoid || root.verbs.canShelve
+    readonly property bool hasReasons: root.verbs.canUrge || root.verbs.canReturn || root.verbs.canVoid || root.verbs.canShelve || root.verbs.canRetire
     readonly property bool busy: root.selection.commandState === City.CommandState.Pending
     readonly property bool canDispatch: root.verbs.canDispatch && root.unitId !== ""
     /** The one verb that moves the thing on. */
@@ -157,6 +157,22 @@ Flow {
         visible: root.verbs.canShelve
         enabled: !root.busy
         onTriggered: root.selection.shelve(10, Words.reasons("shelve")[0])
+    }
+    ActionButton {
+        id: unshelve
+
+        text: qsTr("取消搁置")
+        visible: root.verbs.canUnshelve
+        enabled: !root.busy
+        onTriggered: root.selection.unshelve()
+    }
+    ActionButton {
+        id: reinstate
+
+        text: qsTr("投用")
+        visible: root.verbs.canReinstate
+        enabled: !root.busy
+        onTriggered: root.selection.reinstate()
     }
     ActionButton {
         id: why

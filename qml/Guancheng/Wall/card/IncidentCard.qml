@@ -90,6 +90,12 @@ Rectangle {
                     lines: pictures.visible ? Math.max(4, Math.floor(pictures.height / lineHeight)) : 6
                 }
             }
+            CardTimeline {
+                wall: root.wall
+                width: parent.width
+                visible: root.selection.kind === "alarm" && count > 0
+                lines: 5
+            }
             CardCandidates {
                 id: candidates
 

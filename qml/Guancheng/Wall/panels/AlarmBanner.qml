@@ -6,13 +6,13 @@ import QtQuick
 import Guancheng.Controls
 import Guancheng.Theme
 
-/** The worst alarm that nobody has acknowledged, with what to do about it. Absent while there is none. */
+/** The worst alarm that nobody has acknowledged, with what to do about it. Absent while there is none, or while all are silenced at this seat. */
 ListView {
     id: root
 
     required property WallState wall
 
-    visible: root.wall.context.alarms.unacknowledgedCount > 0
+    visible: root.wall.context.alarms.loudCount > 0
     height: Math.round(Theme.size.headline * 1.25 + Theme.size.body * 1.9)
     interactive: false
     cacheBuffer: 0
@@ -38,6 +38,12 @@ ListView {
         required property double activeAt
         required property string actionZh
         required property string actionEn
+        required property bool folded
+        required property int memberCount
+        required property string groupZh
+        required property string groupEn
+        required property string districtZh
+        required property string districtEn
 
         width: root.width
         height: root.height
@@ -70,6 +76,8 @@ ListView {
                 width: parent.width
                 text: {
                     const place = root.wall.place(alarm.placeName, alarm.areaZh, alarm.areaEn);
+                    if (alarm.folded)
+                        return [root.wall.word(alarm.districtZh, alarm.districtEn), root.wall.word(alarm.groupZh, alarm.groupEn), qsTr("%1 条").arg(alarm.memberCount)].filter(part => part !== "").join("  ");
                     const type = root.wall.word(alarm.typeZh, alarm.typeEn);
                     const reading = root.wall.reading(alarm.value, alarm.decimals, alarm.textZh, alarm.textEn, alarm.unitZh, alarm.unitEn);
                     return [place === type ? "" : place, type, reading].filter(part => part !== "").join("  ");
@@ -83,7 +91,7 @@ ListView {
                 id: action
 
                 width: parent.width
-                text: Words.join([Format.time(alarm.activeAt, root.wall.zone), root.wall.word(alarm.areaZh, alarm.areaEn), root.wall.word(alarm.actionZh, alarm.actionEn)])
+                text: Words.join([alarm.folded ? qsTr("首发 %1").arg(root.wall.place(alarm.placeName, alarm.areaZh, alarm.areaEn)) : "", Format.time(alarm.activeAt, root.wall.zone), root.wall.word(alarm.areaZh, alarm.areaEn), root.wall.word(alarm.actionZh, alarm.actionEn)])
                 font.pixelSize: Theme.size.body
                 color: Theme.palette.text
             }

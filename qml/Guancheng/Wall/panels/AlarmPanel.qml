@@ -6,7 +6,7 @@ import QtQuick
 import Guancheng.Controls
 import Guancheng.Theme
 
-/** The alarms and their budget (EEMUA 191: one in ten minutes can be handled, more than ten are a flood). */
+/** The alarms and their budget (EEMUA 191: one in ten minutes can be handled, more than ten are a flood, and fold). */
 PanelFrame {
     id: root
 
@@ -25,13 +25,32 @@ PanelFrame {
         width: parent.width
         text: qsTr("报警")
         note: qsTr("未确认 %1 · 活动 %2 · 搁置 %3").arg(root.alarms.unacknowledgedCount).arg(root.alarms.activeCount).arg(root.alarms.shelvedCount)
-        loud: root.alarms.lastTenMinutes > 10
-        sideNote: {
-            const count = qsTr("近 10 分 %1").arg(root.alarms.lastTenMinutes);
-            if (root.alarms.lastTenMinutes > 10)
-                return count + qsTr(" · 报警洪水");
-            return count + (root.alarms.lastTenMinutes > 1 ? qsTr(" · 超预算") : qsTr(" · 预算内"));
-        }
+        loud: root.wall.context.alarmLoad.flood
+        sideNote: root.wall.context.alarmLoad.flood ? qsTr("报警洪水") : root.alarms.lastTenMinutes > 1 ? qsTr("超预算") : qsTr("预算内")
+    }
+    AlarmBudget {
+        id: budget
+
+        anchors.top: head.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.size.padding
+        anchors.rightMargin: Theme.size.padding
+        wall: root.wall
+    }
+    AlarmFoldBar {
+        id: fold
+
+        anchors.top: budget.bottom
+        anchors.topMargin: Math.round(Theme.size.gap * 0.5)
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: Theme.size.gap
+        anchors.rightMargin: Theme.size.gap
+        height: visible ? implicitHeight : 0
+        visible: root.alarms.folding
+        wall: root.wall
+        rows: list.count
     }
     WallText {
         anchors.centerIn: list
@@ -43,8 +62,11 @@ PanelFrame {
     ListView {
         id: list
 
-        anchors.fill: parent
-        anchors.topMargin: head.height
+        anchors.top: fold.bottom
+        anchors.topMargin: Math.round(Theme.size.gap * 0.5)
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
         anchors.leftMargin: Theme.size.gap
         anchors.rightMargin: Theme.size.gap
         anchors.bottomMargin: Theme.size.gap
