@@ -93,9 +93,9 @@ void TestAlarmRules::rateOfChange()
     AlarmConditions conditions(catalogueOf({ruleOf(u"up"_s, 0, Level::Minor, of(AlarmTest::Rises, 2)),
                                             ruleOf(u"down"_s, 0, Level::Major, of(AlarmTest::Falls, 2))}));
     QCOMPARE(conditions.device(1, 0, {100, 60'000}), Level::Normal); // nothing to compare with
-    QCOMPARE(conditions.device(1, 0, {101.9, 120'000}), Level::Normal);
-    QCOMPARE(conditions.device(1, 0, {102.9, 150'000}), Level::Minor); // 1 in half a minute
-    QCOMPARE(conditions.device(1, 0, {100.9, 210'000}), Level::Major);
+    QCOMPARE(conditions.device(1, 0, {101.5, 120'000}), Level::Normal);
+    QCOMPARE(conditions.device(1, 0, {102.5, 150'000}), Level::Minor); // 1 in half a minute
+    QCOMPARE(conditions.device(1, 0, {100.5, 210'000}), Level::Major);
     QCOMPARE(conditions.device(2, 0, {500, 220'000}), Level::Normal); // each source for itself
     QCOMPARE(conditions.device(1, 0, {900, 210'000}), Level::Normal); // the same moment: no rate
 }
@@ -132,7 +132,7 @@ void TestAlarmRules::duration()
 
 void TestAlarmRules::placesAndOtherRules()
 {
-    // 0 says that the road is wet, 1 asks for it in its street, 2 in the city; in the file the answer comes last.
+    // The last says that the road is wet, the first asks for it in its street, the second in the city.
     AlarmConditions conditions(catalogueOf(
         {ruleOf(u"street"_s, 1, Level::Major, of(AlarmTest::All, 0, {of(AlarmTest::Below, 2), rule(2, AlarmReach::Street)})),
          ruleOf(u"city"_s, 2, Level::Minor, rule(2, AlarmReach::City)),

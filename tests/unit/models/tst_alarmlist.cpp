@@ -228,7 +228,7 @@ void TestAlarmList::oneGestureShowsAllUntilTheNextFlood()
 void TestAlarmList::shelvedOnesAreQuietButCounted()
 {
     flood(100);
-    Alarm shelved = alarm(11, u"gas"_s, Level::Critical, m_now);
+    Alarm shelved = alarm(1011, u"gas"_s, Level::Critical, m_now);
     shelved.state = AlarmState::Shelved;
     apply({shelved});
     QCOMPARE(told(), 101);
