@@ -8,8 +8,8 @@
 #include "maps/scene/layertreemodel.h"
 #include "maps/scene/mapscene.h"
 #include "models/replaycontrol.h"
-#include "models/wallmodels.h"
 #include "models/search/searchmodel.h"
+#include "models/wallmodels.h"
 #include "qml/Guancheng/Wall/abnormalindicators.h"
 #include "qml/Guancheng/Wall/search/mapquestions.h"
 
