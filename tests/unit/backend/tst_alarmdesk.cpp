@@ -71,7 +71,7 @@ void TestAlarmDesk::declare(const QStringList &classes, const std::vector<quint1
 
 void TestAlarmDesk::send(quint32 slot, DeviceState state)
 {
-    const TelemetryRecord record{slot, 1, m_clock->now(), state};
+    const TelemetryRecord record{slot, state == DeviceState::Normal ? 0.0F : 1.0F, m_clock->now(), state};
     m_world->telemetry(u"iot"_s, {&record, 1});
 }
 
@@ -280,15 +280,18 @@ void TestAlarmDesk::tenThousandAlarmsFoldAndAreAllThere()
     picture.apply(batch);
     picture.tick(m_clock->now());
     list.tick(m_clock->now());
-    QCOMPARE(list.count(), int(kCount));
+    int standing = 0; // those of the devices, and of what else the city watches
+    m_world->eachAlarm([&standing](const Alarm &) { ++standing; });
+    QVERIFY(standing >= int(kCount));
+    QCOMPARE(list.count(), standing);
     QVERIFY(list.isFolding());
     QVERIFY2(list.rowCount() <= 200, qPrintable(QString::number(list.rowCount())));
     int told = 0;
     for (const AlarmRow &row : list.rows())
         told += row.members;
-    QCOMPARE(told, int(kCount)); // every one is in exactly one row
+    QCOMPARE(told, standing); // every one is in exactly one row
     list.setShowAll(true);
-    QCOMPARE(list.rowCount(), int(kCount));
+    QCOMPARE(list.rowCount(), standing);
 }
 
 QTEST_GUILESS_MAIN(TestAlarmDesk)
