@@ -156,6 +156,8 @@ Bilingual Names::alarmType(const QString &id) const
 
 Bilingual Names::alarmCause(int index) const
 {
+    if (m_catalogue && index >= kDimensionCauses)
+        return nameAt(m_catalogue->dimensions(), index - kDimensionCauses);
     return m_catalogue && index >= 0 ? nameAt(m_catalogue->alarmCauses(), index) : Bilingual{};
 }
 

@@ -59,7 +59,8 @@ public:
     AlarmWords alarm(const Alarm &alarm) const;
     /** Of an alarm type of the catalogue; 'indicator' is the type of the alarms of all indicators. */
     Bilingual alarmType(const QString &id) const;
-    /** Of a group of alarms with a common cause. */
+    /** Of a group of alarms with a common cause; from here on the dimensions, for the alarms of indicators. */
+    static constexpr int kDimensionCauses = 100'000;
     Bilingual alarmCause(int index) const;
     /** A verb of the timeline or of a command: 'dispatch' -> '派单' / 'Dispatch'. */
     static Bilingual verb(const QString &verb);

@@ -88,6 +88,8 @@ FoldItem AlarmFolding::itemOf(const Alarm &alarm)
     item.type = catalogue ? catalogue->alarmTypes().indexOf(alarm.type) : -1;
     if (item.type >= 0) {
         item.cause = catalogue->alarmTypes()[item.type].cause;
+    } else if (const IndicatorSpec *indicator = catalogue ? catalogue->indicators().find(alarm.source) : nullptr) {
+        item.cause = Names::kDimensionCauses + indicator->dimension;
     } else {
         const int known = catalogue ? catalogue->alarmTypes().size() : 0;
         if (!m_strangers.contains(alarm.type))

@@ -72,7 +72,7 @@ Item {
         id: seats
 
         y: root.lineHeight
-        width: Math.min(implicitWidth, Math.round(root.width * 0.55))
+        width: Math.min(implicitWidth, Math.round(root.width * 0.64))
         height: root.lineHeight
         // Ten minutes and the hour of each seat.
         text: root.load.seats.slice(0, root.shownSeats).map(seat => "%1 %2/%3".arg(root.wall.word(seat.nameZh, seat.nameEn)).arg(seat.perTenMinutes).arg(seat.perHour)).join("  ") + (root.load.seats.length > root.shownSeats ? qsTr("  等 %1 席").arg(root.load.seats.length) : "")
