@@ -212,40 +212,58 @@ void PointLayer::paintSymbols(const RasterTarget &target, const TileRequest &req
     }
 }
 
-void PointLayer::patch(const PatchTarget &target, std::span<const quint32> ranks) const
+void PointLayer::patch(const PatchTarget &target, std::span<const QPoint> places) const
 {
     // First all squares that have to be made anew, then whatever shows in them, in the order of a new painting.
-    const Pixels pixels(target.request);
-    BitMask &dirty = *target.scratch;
-    const int size =
-        std::max(abnormalSize(target.request.scale), m_detail == PointDetail::Dots ? dotSize(target.request.scale) : 0);
-    int first = target.picture.height;
-    int last = 0;
-    for (const quint32 rank : ranks) {
-        const PointIndex::Place place = m_points->place(rank);
-        const Square square(pixels.x(place), pixels.y(place), size, target.picture);
+    const bool dots = m_detail == PointDetail::Dots;
+    const int size = std::max(abnormalSize(target.request.scale), dots ? dotSize(target.request.scale) : 0);
+    for (const QPoint place : places) {
+        const Square square(place.x() - target.request.origin.x(), place.y() - target.request.origin.y(), size, target.picture);
         if (square.isEmpty())
             continue;
         const quint64 all = (quint64(1) << (square.x1 - square.x0)) - 1;
         for (int y = square.y0; y < square.y1; ++y)
-            dirty.set(square.x0, y, all);
-        first = std::min(first, square.y0);
-        last = std::max(last, square.y1);
+            target.scratch->set(square.x0, y, all);
     }
-    if (first >= last)
-        return;
-    if (m_detail == PointDetail::Dots)
+    if (dots)
         patchDots(target);
-    for (int y = first; y < last; ++y) {
-        quint32 *line = target.picture.row(y);
-        const quint32 *from = target.under.row(y);
-        dirty.forRuns(y, target.cover, [&](int x, int count) {
-            for (const int end = x + count; x < end; ++x)
-                line[x] = from[x] | 0xff000000u;
-        });
-    }
+    restore(target, places, size);
     patchAbnormal(target);
-    dirty.clearRows(first, last);
+    target.scratch->clearRows(0, target.picture.height);
+}
+
+void PointLayer::restore(const PatchTarget &target, std::span<const QPoint> places, int size) const
+{
+    constexpr size_t kAhead = 6; // the pixels of a whole view do not fit into the cache
+    const QPoint origin = target.request.origin;
+    for (size_t i = 0; i < places.size(); ++i) {
+        if (i + kAhead < places.size()) {
+            const QPoint next = places[i + kAhead] - origin;
+            const Square soon(next.x(), next.y(), size, target.picture);
+            for (int y = soon.y0; y < soon.y1 && !soon.isEmpty(); ++y) {
+                __builtin_prefetch(target.under.row(y) + soon.x0);
+                __builtin_prefetch(target.picture.row(y) + soon.x0, 1);
+            }
+        }
+        const Square square(places[i].x() - origin.x(), places[i].y() - origin.y(), size, target.picture);
+        if (square.isEmpty())
+            continue;
+        const quint64 all = (quint64(1) << (square.x1 - square.x0)) - 1;
+        for (int y = square.y0; y < square.y1; ++y) {
+            const quint32 *from = target.under.row(y) + square.x0;
+            quint32 *to = target.picture.row(y) + square.x0;
+            quint64 bits = ~target.cover->window(square.x0, y) & all;
+            if (bits == all) {
+                for (int x = 0; x < square.x1 - square.x0; ++x)
+                    to[x] = from[x] | 0xff000000u;
+                continue;
+            }
+            for (; bits != 0; bits &= bits - 1) {
+                const int x = std::countr_zero(bits);
+                to[x] = from[x] | 0xff000000u;
+            }
+        }
+    }
 }
 
 void PointLayer::patchAbnormal(const PatchTarget &target) const

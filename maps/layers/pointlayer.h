@@ -61,8 +61,15 @@ public:
     void paintOver(const RasterTarget &target, const TileRequest &request) const;
     /** Whether single points can be patched: they cannot where symbols overlap. */
     bool isPatchable() const { return m_detail != PointDetail::Symbols; }
-    /** The pixels around these points as a new painting would make them. */
-    void patch(const PatchTarget &target, std::span<const quint32> ranks) const;
+    /** The pixels around these places (world pixels) as a new painting would make them. */
+    void patch(const PatchTarget &target, std::span<const QPoint> places) const;
+    /** The world pixel in which a point lies. */
+    QPoint pixelOf(quint32 rank, const MapScale &scale) const
+    {
+        const PointIndex::Place place = m_points->place(rank);
+        const double factor = scale.scale / PointIndex::kFixed;
+        return {static_cast<int>(place.x * factor), static_cast<int>(place.y * factor)};
+    }
 
     PointDetail detail() const { return m_detail; }
     const PointIndex &points() const { return *m_points; }
@@ -81,6 +88,7 @@ private:
     void paintDots(const RasterTarget &target, const TileRequest &request) const;
     void paintAbnormal(const RasterTarget &target, const TileRequest &request) const;
     void paintSymbols(const RasterTarget &target, const TileRequest &request) const;
+    void restore(const PatchTarget &target, std::span<const QPoint> places, int size) const;
     void patchDots(const PatchTarget &target) const;
     void patchAbnormal(const PatchTarget &target) const;
     quint32 dotColour(DeviceState state) const

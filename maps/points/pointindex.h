@@ -58,6 +58,7 @@ public:
     QPointF world(quint32 rank) const { return {m_places[rank].x / kFixed, m_places[rank].y / kFixed}; }
     /** The place of this rank will be asked for soon. */
     void prefetch(quint32 rank) const { __builtin_prefetch(m_places.data() + rank); }
+    void prefetchState(quint32 rank) const { __builtin_prefetch(m_state.data() + rank, 1); }
     void prefetchRank(quint32 slot) const { __builtin_prefetch(m_rank.data() + slot); }
     DeviceState state(quint32 rank) const
     {

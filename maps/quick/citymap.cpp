@@ -361,7 +361,8 @@ QSGNode *CityMap::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
         map = new GeometryNode(window());
     else if (!map)
         map = new MapNode(window());
-    m_compositor.applyPatches();
+    if (m_compositor.applyPatches())
+        update(); // allowed here, and costs no event
     m_compositor.collect(m_standIns, m_tiles);
     MapPicture picture;
     picture.bounds = boundingRect();

@@ -156,7 +156,7 @@ PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, Til
 }
 
 void patchTile(const MapTilePlan &plan, const PointLayer &points, TileKey key, const TilePictures &pictures,
-               std::span<const quint32> ranks, BitMask &scratch)
+               std::span<const QPoint> places, BitMask &scratch)
 {
     PatchTarget target;
     target.picture = sharedTargetOf(pictures.picture);
@@ -166,7 +166,7 @@ void patchTile(const MapTilePlan &plan, const PointLayer &points, TileKey key, c
     target.request = requestOf(plan, key, target.picture.width);
     scratch.resize(target.picture.width, target.picture.height);
     target.scratch = &scratch;
-    points.patch(target, ranks);
+    points.patch(target, places);
 }
 
 } // namespace guancheng

@@ -84,10 +84,10 @@ PaintedMapTile paintTile(const MapTilePlan &plan, const TileLayers &content, Til
                          const TilePictures &old);
 
 /**
- * Brings single points of a finished tile up to date, in its memory. Nobody else may use the pictures meanwhile, the
- * scene graph included. \c scratch is empty before and after.
+ * Brings the points at these world pixels of a finished tile up to date, in its memory. Nobody else may use the pictures
+ * meanwhile, the scene graph included. \c scratch is empty before and after.
  */
 void patchTile(const MapTilePlan &plan, const PointLayer &points, TileKey key, const TilePictures &pictures,
-               std::span<const quint32> ranks, BitMask &scratch);
+               std::span<const QPoint> places, BitMask &scratch);
 
 } // namespace guancheng

@@ -16,6 +16,7 @@ constexpr int kWorkers = 2;
 constexpr int kInFlight = 4;  // enough that no worker waits for the interface
 constexpr int kSettleMs = 70; // a zoom that goes on is not painted at every step
 constexpr int kCalmMs = 1200;
+constexpr double kPatchMs = 30;
 constexpr double kTooFar = 1.6; // scaled by more than this the old picture no longer serves
 
 DrawnTile drawnOf(quint64 key, const MapTile &tile)
@@ -258,16 +259,19 @@ void TileCompositor::onPointsChanged(const std::vector<quint32> &ranks)
     Q_EMIT updated();
 }
 
-void TileCompositor::applyPatches()
+bool TileCompositor::applyPatches()
 {
     if (!m_plan || !m_content.points || !m_tiles.hasPatches())
-        return;
+        return false;
+    // So many that all of the view is up to date within kPatchMs, however fast the frames come.
+    const TimeMs now = monotonicMs();
+    const double part = std::clamp(static_cast<double>(now - std::exchange(m_patchedAt, now)) / kPatchMs, 0.1, 1.0);
     const QRect visible = visibleTiles();
-    const size_t points = m_tiles.patch(*m_plan, *m_content.points, std::max(4, visible.width() * visible.height() / 4));
+    const int share = std::max(4, static_cast<int>(std::ceil(part * visible.width() * visible.height())));
+    const size_t points = m_tiles.patch(*m_plan, *m_content.points, share);
     m_counters.patches += points;
     m_shown += points > 0;
-    if (m_tiles.hasPatches())
-        QMetaObject::invokeMethod(this, &TileCompositor::updated, Qt::QueuedConnection);
+    return m_tiles.hasPatches();
 }
 
 void TileCompositor::setSplit(bool split)
@@ -484,7 +488,7 @@ void TileCompositor::startTile(TileKey key)
 {
     MapTile &tile = m_tiles[key];
     tile.job = ++m_lastJob;
-    tile.ranks.clear(); // the worker sees them
+    tile.places.clear(); // the worker sees them
     ++m_inFlight;
     if (m_staleSince == 0)
         m_staleSince = monotonicMs();

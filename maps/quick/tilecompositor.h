@@ -41,10 +41,11 @@ public:
     const std::shared_ptr<const MapTilePlan> &plan() const { return m_plan; }
 
     /**
-     * Writes changed points into finished tiles: at most a quarter of the view, so that a frame stays short; the rest comes
-     * with the next ones. To be called when nobody reads the pictures, just before collect().
+     * Writes changed points into finished tiles: so many that the view is up to date within 30 ms, so that a frame of a
+     * fast map stays short. To be called when nobody reads the pictures, just before collect(); whether
+     * there are more.
      */
-    void applyPatches();
+    bool applyPatches();
     /** What to draw now: the stand-ins of the old scale below, the tiles above. Both keep their capacity. */
     void collect(std::vector<DrawnTile> &standIns, std::vector<DrawnTile> &tiles) const;
     /** Whether all of the view is sharp and up to date. */
@@ -145,7 +146,8 @@ private:
     quint64 m_revision = 0;
     quint64 m_lastJob = 0;
     quint64 m_pointsVersion = 0;
-    quint64 m_shown = 0; ///< grows with whatever makes another picture
+    TimeMs m_patchedAt = 0; ///< monotonic
+    quint64 m_shown = 0;    ///< grows with whatever makes another picture
     quint64 m_counted = 0;
     int m_inFlight = 0;
     qint64 m_staleSince = 0; ///< monotonic; 0: nothing is stale

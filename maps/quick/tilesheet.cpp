@@ -97,8 +97,7 @@ void TileSheet::noteChanged(const PointLayer &points, const MapScale &scale, int
     for (size_t i = 0; i < ranks.size(); ++i) {
         if (i + kAhead < ranks.size())
             index.prefetch(ranks[i + kAhead]);
-        const quint32 rank = ranks[i];
-        const PointIndex::Place place = index.place(rank);
+        const PointIndex::Place place = index.place(ranks[i]);
         const int x = static_cast<int>(place.x * factor);
         const int y = static_cast<int>(place.y * factor);
         const int right = std::min((x + reach) / m_side, m_range.right());
@@ -111,7 +110,7 @@ void TileSheet::noteChanged(const PointLayer &points, const MapScale &scale, int
                     continue; // painted anew anyway
                 // While a worker paints it the point waits: the picture may or may not show it.
                 if (points.isPatchable() && (tile->job != 0 || tile->pictures.cover))
-                    waitFor({column, row}, *tile, rank);
+                    waitFor({column, row}, *tile, {x, y});
                 else
                     ++tile->stamp;
             }
@@ -119,15 +118,15 @@ void TileSheet::noteChanged(const PointLayer &points, const MapScale &scale, int
     }
 }
 
-void TileSheet::waitFor(TileKey key, MapTile &tile, quint32 rank)
+void TileSheet::waitFor(TileKey key, MapTile &tile, QPoint place)
 {
-    if (tile.ranks.size() >= kPatchLimit) {
+    if (tile.places.size() >= kPatchLimit) {
         ++tile.stamp;
         return;
     }
-    if (tile.ranks.empty())
+    if (tile.places.empty())
         m_queue.push_back(key.number());
-    tile.ranks.push_back(rank);
+    tile.places.push_back(place);
 }
 
 size_t TileSheet::patch(const MapTilePlan &plan, const PointLayer &points, int tiles)
@@ -136,19 +135,19 @@ size_t TileSheet::patch(const MapTilePlan &plan, const PointLayer &points, int t
     for (size_t last = m_queue.size(); tiles > 0 && m_first < last;) {
         const TileKey key = TileKey::of(m_queue[m_first++]);
         MapTile *tile = find(key);
-        if (!tile || tile->ranks.empty())
+        if (!tile || tile->places.empty())
             continue;
         if (tile->job != 0) {
             m_queue.push_back(key.number());
             continue;
         }
         if (!tile->isStale()) {
-            patchTile(plan, points, key, tile->pictures, tile->ranks, m_scratch);
+            patchTile(plan, points, key, tile->pictures, tile->places, m_scratch);
             ++tile->patches;
-            done += tile->ranks.size();
+            done += tile->places.size();
             --tiles;
         }
-        tile->ranks.clear();
+        tile->places.clear();
     }
     // The list does not grow for ever while tiles are being painted.
     if (m_first > 256) {

@@ -22,7 +22,7 @@ struct MapTile
     quint64 painted = 0;        ///< stamp of the picture
     quint64 dropped = 0;        ///< how often what lies under the points became another
     quint64 job = 0;            ///< that paints it; 0: none
-    std::vector<quint32> ranks; ///< points to be brought up to date in place
+    std::vector<QPoint> places; ///< world pixels of points to be brought up to date in place
 
     /** Apart from points that are patched within the next frames. */
     bool isCurrent() const { return painted == stamp; }
@@ -77,7 +77,7 @@ public:
     bool hasPatches() const { return m_first < m_queue.size(); }
 
 private:
-    void waitFor(TileKey key, MapTile &tile, quint32 rank);
+    void waitFor(TileKey key, MapTile &tile, QPoint place);
     void fillWindow();
 
     int m_side;

@@ -204,16 +204,22 @@ void MapScene::finishIndex(std::shared_ptr<PointIndex> index, quint64 generation
 
 void MapScene::applyStates(const std::vector<quint32> &slots)
 {
-    m_changedRanks.clear();
+    // Twice through the list, asking ahead: each device is a place of its own in memory.
     constexpr size_t kAhead = 16;
+    m_ranks.resize(slots.size());
     for (size_t i = 0; i < slots.size(); ++i) {
         if (i + kAhead < slots.size())
             m_index->prefetchRank(slots[i + kAhead]);
-        const quint32 slot = slots[i];
-        const quint32 rank = m_index->rankOf(slot);
+        m_ranks[i] = m_index->rankOf(slots[i]);
+    }
+    m_changedRanks.clear();
+    for (size_t i = 0; i < slots.size(); ++i) {
+        if (i + kAhead < slots.size() && m_ranks[i + kAhead] != PointIndex::kNowhere)
+            m_index->prefetchState(m_ranks[i + kAhead]);
+        const quint32 rank = m_ranks[i];
         if (rank == PointIndex::kNowhere)
             continue;
-        const DeviceState state = m_arrays->state(slot);
+        const DeviceState state = m_arrays->state(slots[i]);
         if (m_index->state(rank) == state)
             continue;
         m_index->setState(rank, state);

@@ -134,6 +134,7 @@ private:
     std::vector<quint32> m_changedSlots;  ///< scratch
     std::vector<quint32> m_whileBuilding; ///< slots that changed meanwhile
     std::vector<quint32> m_changedRanks;
+    std::vector<quint32> m_ranks; ///< scratch
 
     std::vector<UnitRecord> m_records; ///< scratch
     std::vector<quint32> m_movedSlots;

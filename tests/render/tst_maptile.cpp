@@ -108,13 +108,13 @@ private Q_SLOTS:
         int changed = 0;
         for (int round = 0; round < 20; ++round) {
             const QImage before = tile.pictures.picture.copy();
-            std::vector<quint32> ranks;
+            std::vector<QPoint> places;
             for (int i = 0; i < 400; ++i) {
                 const quint32 rank = quint32(random() % m_points->size());
                 m_points->setState(rank, DeviceState(random() % 3 == 0 ? random() % 8 : 0));
-                ranks.push_back(rank);
+                places.push_back(content.points->pixelOf(rank, plan->scale));
             }
-            patchTile(*plan, *content.points, key, tile.pictures, ranks, scratch);
+            patchTile(*plan, *content.points, key, tile.pictures, places, scratch);
             changed += tile.pictures.picture != before;
             const PaintedMapTile fresh = paintTile(*plan, content, key, *arena, {});
             for (int y = 0; y < kSide; ++y) {
