@@ -131,13 +131,15 @@ void RoadQuestions::searchNearest(const NearestQuestion &question, size_t vehicl
     const SearchGround ground{*m_graph, *table, *conditions, m_vehicles[vehicle]};
     const RoadArrays &arrays = m_graph->arrays();
     const auto most = static_cast<float>(question.withinSeconds);
-    const auto bound = [&] { return answer.units.size() == question.count ? answer.units.back().seconds : most; };
+    float limit = answer.units.size() == question.count ? answer.units.back().seconds : most;
     const auto consider = [&](quint32 slot, const RoadUnits::Unit &unit, float seconds, float metres) {
         if (unit.vehicle != vehicle || (unit.kinds & question.kinds) == 0 || !(unit.isFree || question.withBusy) ||
             seconds > most)
             return;
-        if (space.improveUnit(slot, seconds))
-            offer(answer.units, question.count, {slot, seconds, metres, unit.at + question.staleAfter < question.now});
+        if (!space.improveUnit(slot, seconds))
+            return;
+        offer(answer.units, question.count, {slot, seconds, metres, unit.at + question.staleAfter < question.now});
+        limit = answer.units.size() == question.count ? answer.units.back().seconds : most;
     };
     const EdgePoint &target = question.target;
     for (quint32 slot = units.firstOn(target.edge); slot != RoadUnits::kNone; slot = units.unit(slot).next) {
@@ -148,7 +150,7 @@ void RoadQuestions::searchNearest(const NearestQuestion &question, size_t vehicl
     }
     seed<SearchDirection::Backward>(ground, space, target);
     explore<SearchDirection::Backward>(
-        ground, space, [&](quint32, const SearchSpace::Label &label) { return label.seconds <= bound(); },
+        ground, space, [&](quint32, const SearchSpace::Label &label) { return label.seconds <= limit; },
         [&](quint32, const SearchSpace::Label &label, const RoadGraph::Arc &arc, float cost) {
             if (!units.isOccupied(arc.edge))
                 return;
@@ -159,7 +161,7 @@ void RoadQuestions::searchNearest(const NearestQuestion &question, size_t vehicl
                 consider(slot, unit, label.seconds + part * arc.metres * cost, label.metres + part * arc.metres);
             }
         },
-        bound, [](quint32) { return 1.0F; }, [](quint32) { return 0.0F; });
+        [&limit] { return limit; }, [](quint32) { return 1.0F; }, [](quint32) { return 0.0F; });
 }
 
 void RoadQuestions::explain(const NearestQuestion &question, const RoadUnits &units, size_t met, NearestAnswer &answer)

@@ -4,7 +4,7 @@
 
 namespace guancheng {
 
-SearchSpace::SearchSpace(const RoadGraph &graph) : m_labels(graph.nodeCount())
+SearchSpace::SearchSpace(const RoadGraph &graph) : m_times(graph.nodeCount()), m_ways(graph.nodeCount())
 {
     // No search pushes more than its seeds and one entry an arc.
     m_heap.reserve(graph.edgeCount() * 2 + 8);
@@ -15,7 +15,7 @@ void SearchSpace::begin()
     m_heap.clear();
     m_unitsMet = 0;
     if (++m_stamp == 0) { // after four thousand million questions the old stamps would count again
-        std::fill(m_labels.begin(), m_labels.end(), Label{});
+        std::fill(m_times.begin(), m_times.end(), Time{});
         std::fill(m_units.begin(), m_units.end(), UnitLabel{});
         m_stamp = 1;
     }

@@ -19,7 +19,6 @@ public:
         float seconds = 0;
         float metres = 0;
         quint32 edge = kNoArc; ///< by which the search came: edge << 1 | direction, or kNoArc at the start
-        quint32 stamp = 0;
     };
     struct Entry
     {
@@ -31,15 +30,17 @@ public:
 
     /** Forgets everything. */
     void begin();
-    bool isReached(quint32 node) const { return m_labels[node].stamp == m_stamp; }
-    const Label &label(quint32 node) const { return m_labels[node]; }
+    bool isReached(quint32 node) const { return m_times[node].stamp == m_stamp; }
+    float seconds(quint32 node) const { return m_times[node].seconds; }
+    Label label(quint32 node) const { return {m_times[node].seconds, m_ways[node].metres, m_ways[node].edge}; }
     /** A better way to the node is taken over; false when what is known is as good. */
     bool improve(quint32 node, float seconds, float metres, quint32 edge)
     {
-        Label &label = m_labels[node];
-        if (label.stamp == m_stamp && label.seconds <= seconds)
+        Time &time = m_times[node];
+        if (time.stamp == m_stamp && time.seconds <= seconds)
             return false;
-        label = {seconds, metres, edge, m_stamp};
+        time = {seconds, m_stamp};
+        m_ways[node] = {metres, edge};
         return true;
     }
     bool isEmpty() const { return m_heap.empty(); }
@@ -63,7 +64,19 @@ private:
         float seconds = 0;
         quint32 stamp = 0;
     };
-    std::vector<Label> m_labels;
+    /** What every arc looks at, apart from what only improvements write: half as many lines of the cache. */
+    struct Time
+    {
+        float seconds = 0;
+        quint32 stamp = 0;
+    };
+    struct Way
+    {
+        float metres = 0;
+        quint32 edge = kNoArc;
+    };
+    std::vector<Time> m_times; ///< by node
+    std::vector<Way> m_ways;   ///< by node
     std::vector<Entry> m_heap; ///< four children a parent: shallower, and one line of the cache holds all of them
     std::vector<UnitLabel> m_units;
     std::vector<float> m_marks;
@@ -107,14 +120,16 @@ struct SearchGround
     const CostTable &costs;
     const RoadConditions &conditions;
     const VehicleClass &vehicle;
+    bool isUsual = conditions.changes().empty();
 
     /** Seconds a metre on an edge of this group in the direction; infinite where the vehicle may not go. */
     float secondsPerMetre(quint32 edge, quint32 groupAndDirection) const
     {
         const float usual = costs[groupAndDirection];
-        return conditions.touches(edge) && usual < std::numeric_limits<float>::infinity()
-                   ? conditions.secondsPerMetre(edge, usual, vehicle)
-                   : usual;
+        // On most days no road is closed: then the bits are not even looked at.
+        return isUsual || !(usual < std::numeric_limits<float>::infinity()) || !conditions.touches(edge)
+                   ? usual
+                   : conditions.secondsPerMetre(edge, usual, vehicle);
     }
     float along(quint32 edge) const { return secondsPerMetre(edge, graph.groupOf(edge) << 1); }
     float against(quint32 edge) const { return secondsPerMetre(edge, graph.groupOf(edge) << 1 | 1U); }
@@ -152,9 +167,9 @@ void explore(const SearchGround &ground, SearchSpace &space, Settled settled, Cr
     constexpr quint32 kFlip = kDirection == SearchDirection::Backward ? 1 : 0;
     while (!space.isEmpty()) {
         const SearchSpace::Entry entry = space.pop();
-        const SearchSpace::Label label = space.label(entry.node);
-        if (entry.key > label.seconds + potential(entry.node))
+        if (entry.key > space.seconds(entry.node) + potential(entry.node))
             continue; // a better way was found after this entry was made
+        const SearchSpace::Label label = space.label(entry.node);
         if (!settled(entry.node, label))
             return;
         for (const RoadGraph::Arc &arc : ground.graph.arcs(entry.node)) {
