@@ -197,7 +197,8 @@ DatumFinding checkInside(const FeatureTable &table, const std::vector<QPointF> &
                          strength);
     DatumFinding finding;
     finding.strength = std::max(strength, plain.best);
-    if (plain.best >= kUnknownStrength && plain.best > strength * 2 && plain.bestMetres > 150) {
+    if (plain.best >= kUnknownStrength && plain.best > strength * 2 && plain.best > plain.rival * 1.6 &&
+        plain.bestMetres > 150) {
         finding.verdict = DatumVerdict::WrongProjection;
         finding.metres = plain.bestMetres;
     }

@@ -61,6 +61,7 @@ public:
         double here = 0;       ///< standard deviations above what displaced ones reach
         double best = 0;       ///< the same at the best displacement
         double bestMetres = 0; ///< how far that is
+        double rival = 0;      ///< the same at the best one of those clearly beside it: as high when it is chance
     };
     Match match(const std::vector<GeoPoint> &points) const;
 

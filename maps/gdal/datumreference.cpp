@@ -16,7 +16,9 @@ namespace {
 
 constexpr double kMarginDegrees = 0.06; ///< around the city, so that displaced data are still on the grid
 constexpr int kSide = 2 * DatumReference::kReach + 1;
-constexpr int kCentre = 2; ///< cells: how near to the middle a match counts as here
+constexpr int kCentre = 2;                             ///< cells: how near to the middle a match counts as here
+constexpr int kSearched = DatumReference::kReach - 10; ///< cells; nearer to the edge the surroundings are cut off
+constexpr int kBeside = 5;                             ///< cells from the best that belong to it
 constexpr size_t kLeastCells = 25;
 
 double median(std::vector<double> values)
@@ -160,6 +162,7 @@ DatumReference::Match DatumReference::match(const std::vector<GeoPoint> &points)
         if (one.best > best.best) {
             best.best = one.best;
             best.bestMetres = one.bestMetres;
+            best.rival = one.rival;
         }
     }
     return best;
@@ -195,12 +198,17 @@ DatumReference::Match DatumReference::matchGrid(const Grid &grid, const std::vec
             heights.push_back(std::fabs(height));
             if (std::abs(x) <= kCentre && std::abs(y) <= kCentre)
                 here = std::max(here, height);
-            if (height > best) {
+            if (height > best && std::max(std::abs(x), std::abs(y)) <= kSearched) {
                 best = height;
                 bestX = x;
                 bestY = y;
             }
         }
+    double rival = 0;
+    for (int y = -kSearched; y <= kSearched; ++y)
+        for (int x = -kSearched; x <= kSearched; ++x)
+            if (std::max(std::abs(x - bestX), std::abs(y - bestY)) > kBeside)
+                rival = std::max(rival, histogram->excess(x, y));
     double sum = 0;
     for (const double count : histogram->counts)
         sum += count;
@@ -209,6 +217,7 @@ DatumReference::Match DatumReference::matchGrid(const Grid &grid, const std::vec
     const double deviation = std::max(median(std::move(heights)) * 1.4826, chance);
     match.here = here / deviation;
     match.best = best / deviation;
+    match.rival = rival / deviation;
     match.bestMetres = std::hypot(bestX, bestY) * kCellMetres;
     return match;
 }

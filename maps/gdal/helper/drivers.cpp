@@ -108,7 +108,7 @@ void registerDrivers(const OpenRequest &request)
     CPLSetConfigOption("OGR_SQLITE_JOURNAL", "OFF");
     CPLSetConfigOption("SHAPE_RESTORE_SHX", "NO");
     CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "NO");
-    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "600"); // MB of one feature
+    CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "2000"); // MB of one feature
     CPLSetConfigOption("PROJ_NETWORK", "OFF");
     GDALAllRegister();
     const QStringList names = allowed(request);
@@ -134,7 +134,9 @@ QStringList takeMessages()
 QString lastMessage(const QString &otherwise)
 {
     const QStringList messages = takeMessages();
-    return messages.isEmpty() ? otherwise : messages.constLast();
+    // The last one is often only what follows from the one before.
+    return messages.isEmpty() ? otherwise
+                              : messages.mid(std::max<qsizetype>(0, messages.size() - 2)).join(QStringLiteral("; "));
 }
 
 } // namespace guancheng
