@@ -63,7 +63,9 @@ LayerSpec specFrom(const JsonCursor &json, const QDir &folder)
     spec.layer = json.string(QLatin1StringView("layer"), {});
     spec.datum = json.string(QLatin1StringView("datum"), {});
     spec.encoding = json.string(QLatin1StringView("encoding"), {});
-    spec.style = resolved(json.string(QLatin1StringView("style"), {}), folder);
+    spec.style = json.string(QLatin1StringView("style"), {});
+    if (spec.style.endsWith(QLatin1String(".json"))) // else the name of one of ours
+        spec.style = resolved(spec.style, folder);
     spec.nameZh = json.string(QLatin1StringView("nameZh"));
     spec.nameEn = json.string(QLatin1StringView("nameEn"), {});
     spec.group = json.string(QLatin1StringView("group"), {});
