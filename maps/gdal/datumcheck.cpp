@@ -146,6 +146,7 @@ std::vector<std::pair<QPointF, GeoPoint>> namedPoints(const FeatureTable &table,
 double medianDistance(const std::vector<std::pair<QPointF, GeoPoint>> &pairs, const Move &move)
 {
     std::vector<double> distances;
+    distances.reserve(pairs.size());
     for (const auto &[raw, known] : pairs)
         distances.push_back(distanceMetres(move(raw), known));
     const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
@@ -321,6 +322,7 @@ DatumFinding checkDatum(const FeatureTable &table, bool placed, const QString &c
     if (extent.contains(QPointF(centre.longitude, centre.latitude)))
         return {};
     std::vector<double> away;
+    away.reserve(points.size());
     for (const GeoPoint &point : points)
         away.push_back(reference->kilometresOutside(point));
     const auto middle = away.begin() + static_cast<std::ptrdiff_t>(away.size() / 2);
@@ -329,6 +331,7 @@ DatumFinding checkDatum(const FeatureTable &table, bool placed, const QString &c
     // What the numbers were before the declared projection was believed.
     if (const UsualProjection *declared = usualProjection(crs)) {
         std::vector<QPointF> raw;
+        raw.reserve(points.size());
         for (const GeoPoint &point : points)
             raw.push_back(declared->forward(point));
         if (const auto found = byProjection(raw, *reference, metres))

@@ -332,7 +332,7 @@ Status ChunkReader::appendTexts(Cursor &cursor, size_t column, quint32 features)
         if (!cursor.take(&size, 1) || !cursor.has<char>(size))
             return broken("a text is too short");
         const std::string_view utf8(cursor.at, size);
-        QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(size));
+        QString text = QString::fromUtf8(QByteArrayView(cursor.at, static_cast<qsizetype>(size)));
         if (text.isNull())
             text = QStringLiteral("");
         cursor.at += size;
@@ -396,7 +396,7 @@ Result<FeatureTable> tableFromJson(const QJsonObject &json)
     const QJsonArray columns = json[QStringLiteral("columns")].toArray();
     if (columns.size() > kMaxColumns)
         return broken("too many columns");
-    for (const QJsonValue &value : columns) {
+    for (const auto value : columns) {
         FeatureTable::Column column;
         column.name = value[QStringLiteral("name")].toString();
         const QString type = value[QStringLiteral("type")].toString();

@@ -151,7 +151,7 @@ LoadReport LoadReport::fromJson(const QJsonObject &json)
     report.read = static_cast<quint64>(std::max<qint64>(0, json[QStringLiteral("read")].toInteger()));
     report.skipped = static_cast<quint64>(std::max<qint64>(0, json[QStringLiteral("skipped")].toInteger()));
     const QJsonArray notes = json[QStringLiteral("notes")].toArray();
-    for (const QJsonValue &note : notes)
+    for (const auto note : notes)
         report.notes.push_back({note[QStringLiteral("code")].toString(),
                                 static_cast<quint64>(std::max<qint64>(0, note[QStringLiteral("count")].toInteger())),
                                 note[QStringLiteral("detail")].toString()});

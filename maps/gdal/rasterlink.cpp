@@ -70,7 +70,7 @@ void RasterLink::sendNext()
                                   {QStringLiteral("rows"), next.size.height()}};
         m_session->setWatched(true);
         m_session->send(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
-        m_asked.insert(next.id, std::move(next));
+        m_asked.insert(next.id, next);
     }
 }
 

@@ -195,6 +195,7 @@ void NoteCounter::add(const QString &code, quint64 count, const QString &detail)
 std::vector<LoadNote> NoteCounter::notes() const
 {
     std::vector<LoadNote> notes;
+    notes.reserve(m_notes.size());
     for (const auto &[code, note] : m_notes)
         notes.push_back(note);
     return notes;

@@ -30,7 +30,7 @@ struct Stretch
     double high = 255;
     quint32 byte(double value) const
     {
-        return static_cast<quint32>(std::clamp((value - low) / (high - low) * 255, 0.0, 255.0) + 0.5);
+        return static_cast<quint32>(std::lround(std::clamp((value - low) / (high - low) * 255, 0.0, 255.0)));
     }
 };
 
@@ -189,7 +189,7 @@ private:
     {
         // The alpha band that warping makes is as deep as the data.
         const double full = type == GDT_Byte ? 255 : type == GDT_UInt16 ? 65535 : type == GDT_Int16 ? 32767 : 255;
-        const auto alpha = static_cast<quint32>(std::clamp(values[3][x] / full * 255, 0.0, 255.0) + 0.5);
+        const auto alpha = static_cast<quint32>(std::lround(std::clamp(values[3][x] / full * 255, 0.0, 255.0)));
         if (alpha == 0)
             return 0;
         if (m_palette) {
