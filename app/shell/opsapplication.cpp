@@ -63,7 +63,7 @@ int runOperations(const QStringList &arguments)
     const Result<OpsOptions> options = parseOpsOptions(arguments);
     if (!options)
         return fail(options.error());
-    const Result<Resources> resources = loadResources(resourceDir());
+    const Result<Resources> resources = loadResources(resourceDir(), options->city.cityDir);
     if (!resources)
         return fail(resources.error());
     const QString token = options->token.isEmpty() ? randomToken() : options->token;
@@ -72,7 +72,7 @@ int runOperations(const QStringList &arguments)
         return fail(setup.error());
 
     CityHost host(options->city, *resources, *setup);
-    CityRoadService roads(resources->city, resources->dir);
+    CityRoadService roads(resources->city, resources->dir, options->city.cityDir);
     QObject::connect(&roads, &CityRoadService::ready, &host, [&] {
         host.backend().post([travel = roads.travelTime()](World &world) { world.setTravelTime(travel); });
     });

@@ -117,6 +117,8 @@ void addCityOptions(CommandLine &line)
              QStringLiteral("days"));
     line.add(QStringLiteral("journal-mb"), QStringLiteral("Megabytes of journal beyond which the oldest days go sooner."),
              QStringLiteral("number"));
+    line.add(QStringLiteral("city"), QStringLiteral("Folder of a city pack; else the built-in Shanghai."),
+             QStringLiteral("folder"));
     line.add(QStringLiteral("data-dir"), QStringLiteral("Folder for journal and pictures."), QStringLiteral("folder"));
 }
 
@@ -143,6 +145,7 @@ void takeCityOptions(CommandLine &line, CityOptions &city)
     line.take(QStringLiteral("journal"), city.journal);
     line.take(QStringLiteral("data-dir"), city.dataDir);
     city.past = !line.isSet(QStringLiteral("no-past"));
+    line.take(QStringLiteral("city"), city.cityDir);
     city.simulator = !line.isSet(QStringLiteral("no-simulator"));
     if (!city.start.isEmpty() && !QDateTime::fromString(city.start, Qt::ISODate).isValid())
         line.fail(QStringLiteral("start"), QStringLiteral("is no ISO 8601 time: '%1'").arg(city.start));

@@ -33,6 +33,7 @@ struct CityOptions
     QString dataDir;                 ///< empty = the XDG data directory
     double journalDays = 7;          ///< older events are forgotten, what is open stays
     double journalMegabytes = 2'000; ///< beyond, the oldest events are forgotten sooner
+    QString cityDir;                 ///< a city pack; empty = the built-in Shanghai
 };
 
 /** The command line of `guancheng`. */

@@ -47,7 +47,7 @@ SourceHealth resourceHealth(const Resources &resources)
     return health;
 }
 
-Result<Resources> loadResources(const QString &dir, const QString &cityId)
+Result<Resources> loadResources(const QString &dir, const QString &cityDir)
 {
     Resources resources;
     resources.dir = dir;
@@ -55,7 +55,8 @@ Result<Resources> loadResources(const QString &dir, const QString &cityId)
     if (!catalogue)
         return catalogue.error();
     auto city = loadEither<std::shared_ptr<const City>>(dir, resources.problems, [&](const QString &root) {
-        return loadCity(root + QStringLiteral("/city/") + cityId, root + QStringLiteral("/schemas/city"));
+        const QString schemas = root + QStringLiteral("/schemas/city");
+        return loadCity(cityDir.isEmpty() ? root + QStringLiteral("/city/shanghai") : cityDir, schemas);
     });
     if (!city)
         return city.error();

@@ -28,8 +28,11 @@ struct Resources
     std::vector<Error> problems;
 };
 
-/** Loads the files below \c dir. An error only when not even the copy inside the program can be read. */
-Result<Resources> loadResources(const QString &dir, const QString &cityId = QStringLiteral("shanghai"));
+/**
+ * Loads the files below \c dir, and the city from \c cityDir when that is given. An error when not even the copy inside the
+ * program can be read, or when that city cannot: another one in its place would be a lie.
+ */
+Result<Resources> loadResources(const QString &dir, const QString &cityDir = {});
 
 /** The story, from the copy inside the program where the hall's file is broken; that is noted in \c resources. */
 Result<Story> loadStoryOf(Resources &resources, const QString &id);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/questions/cityroadservice.h"
 
-#include "maps/network/cityroads.h"
+#include "maps/pack/packroads.h"
 #include "shell/logging.h"
 
 #include <QDateTime>
@@ -17,12 +17,12 @@ namespace {
 
 using Made = Result<std::shared_ptr<RoadQuestions>>;
 
-Made makeRoads(const std::shared_ptr<const City> &city, const QString &dir)
+Made makeRoads(const std::shared_ptr<const City> &city, const QString &dir, const QString &packDir)
 {
     auto vehicles = Vehicles::load(dir + u"/network/vehicles.json"_s, dir + u"/schemas/vehicles.schema.json"_s);
     if (!vehicles)
         return vehicles.error();
-    auto arrays = roadsOfCity(*city);
+    auto arrays = roadsOfPack(*city, packDir);
     if (!arrays)
         return arrays.error();
     const auto graph = RoadGraph::build(std::move(arrays.value()));
@@ -34,10 +34,11 @@ Made makeRoads(const std::shared_ptr<const City> &city, const QString &dir)
 
 } // namespace
 
-CityRoadService::CityRoadService(std::shared_ptr<const City> city, QString resourceDir, QObject *parent)
+CityRoadService::CityRoadService(std::shared_ptr<const City> city, QString resourceDir, QString packDir, QObject *parent)
     : QObject(parent)
     , m_city(std::move(city))
     , m_dir(std::move(resourceDir))
+    , m_packDir(std::move(packDir))
 {
     m_offset = QTimeZone(m_city->timeZone().toLatin1()).offsetFromUtc(QDateTime::currentDateTimeUtc());
 }
@@ -46,7 +47,7 @@ CityRoadService::~CityRoadService() = default;
 
 void CityRoadService::start()
 {
-    QtConcurrent::run(makeRoads, m_city, m_dir).then(this, [this](const Made &made) {
+    QtConcurrent::run(makeRoads, m_city, m_dir, m_packDir).then(this, [this](const Made &made) {
         if (!made) {
             Q_EMIT failed(made.error());
             return;

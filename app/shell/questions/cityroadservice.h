@@ -19,7 +19,8 @@ class CityRoadService : public QObject
     Q_OBJECT
 
 public:
-    CityRoadService(std::shared_ptr<const City> city, QString resourceDir, QObject *parent = nullptr);
+    /** \c packDir: of the city pack; empty for the built-in city. */
+    CityRoadService(std::shared_ptr<const City> city, QString resourceDir, QString packDir, QObject *parent = nullptr);
     ~CityRoadService() override;
 
     void start();
@@ -35,6 +36,7 @@ Q_SIGNALS:
 private:
     std::shared_ptr<const City> m_city;
     QString m_dir;
+    QString m_packDir;
     int m_offset = 0;
     std::shared_ptr<RoadQuestions> m_roads;
     std::shared_ptr<const TravelTime> m_travel;

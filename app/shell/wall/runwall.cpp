@@ -84,7 +84,7 @@ int runWall(const QStringList &arguments)
     const RendererChoice renderer = chooseRenderer(options->renderer);
     qCInfo(lcShell).noquote() << "renderer:" << (renderer.software ? "software," : "rhi,") << renderer.reason;
     CityMap::setPresenter(options->presenter == QLatin1String("tiles") ? PresenterKind::Tiles : PresenterKind::Auto);
-    const Result<Resources> resources = loadResources(resourceDir());
+    const Result<Resources> resources = loadResources(resourceDir(), options->city.cityDir);
     if (!resources)
         return fail(resources.error());
     if (options->selfTest)

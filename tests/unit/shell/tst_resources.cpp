@@ -22,6 +22,7 @@ private Q_SLOTS:
     void withoutAnyFileTheCopyCounts();
     void withoutSchemasTheCopyCounts();
     void aBrokenStoryIsReplaced();
+    void aCityThatWasAskedForIsNotReplaced();
 
 private:
     QString path(const QString &file) const { return m_dir->path() + u'/' + file; }
@@ -109,6 +110,20 @@ void TestResources::aBrokenStoryIsReplaced()
     QCOMPARE(resources->problems.size(), 1u);
     QVERIFY(!loadStoryOf(*resources, u"S99"_s));
     QCOMPARE(resources->problems.size(), 1u); // a wrong word is no broken file
+}
+
+void TestResources::aCityThatWasAskedForIsNotReplaced()
+{
+    const auto there = loadResources(m_dir->path(), path(u"city/shanghai"_s));
+    QVERIFY(there);
+    QVERIFY(there->problems.empty());
+    const auto absent = loadResources(m_dir->path(), path(u"city/nowhere"_s));
+    QVERIFY(!absent);
+    QVERIFY2(absent.error().toString().contains(u"nowhere"_s), qPrintable(absent.error().toString()));
+    write(u"city/shanghai/roads.json"_s, "{");
+    const auto broken = loadResources(m_dir->path(), path(u"city/shanghai"_s));
+    QVERIFY(!broken);
+    QVERIFY2(broken.error().source.endsWith(u"roads.json"_s), qPrintable(broken.error().toString()));
 }
 
 QTEST_GUILESS_MAIN(TestResources)
