@@ -20,7 +20,7 @@ class CityRoadService : public QObject
 
 public:
     /** \c packDir: of the city pack; empty for the built-in city. */
-    CityRoadService(std::shared_ptr<const City> city, QString resourceDir, QString packDir, QObject *parent = nullptr);
+    CityRoadService(std::shared_ptr<const City> city, QString resourceDir, QString packDir = {}, QObject *parent = nullptr);
     ~CityRoadService() override;
 
     void start();

@@ -141,7 +141,7 @@ Status WallApplication::startHost()
 Status WallApplication::buildWindow()
 {
     m_context = std::make_unique<WallContext>(m_desk->models(), labelOf(*m_resources.city), &m_desk->scene());
-    m_roads = std::make_unique<CityRoadService>(m_resources.city, m_resources.dir);
+    m_roads = std::make_unique<CityRoadService>(m_resources.city, m_resources.dir, m_options.city.cityDir);
     m_questionDesk = std::make_unique<QuestionDesk>(m_resources, m_desk->picture(), m_desk->clock(), *m_roads);
     m_context->setQuestions(m_questionDesk->search(), m_questionDesk->questions());
     m_context->setBookmarkFile(Bookmarks::defaultFile());
