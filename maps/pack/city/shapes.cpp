@@ -174,9 +174,9 @@ std::vector<GeoPoint> simplified(const std::vector<GeoPoint> &line, double metre
 {
     if (line.size() < 3)
         return line;
-    std::vector<bool> keep(line.size(), false);
-    keep.front() = true;
-    keep.back() = true;
+    std::vector<quint8> keep(line.size()); // bytes: of bits GCC believes that they may be nowhere
+    keep.front() = 1;
+    keep.back() = 1;
     // With a list of what is left to do: a line of millions of points must not fill the stack.
     std::vector<std::pair<size_t, size_t>> left{{0, line.size() - 1}};
     while (!left.empty()) {
@@ -193,13 +193,13 @@ std::vector<GeoPoint> simplified(const std::vector<GeoPoint> &line, double metre
         }
         if (split == 0)
             continue;
-        keep[split] = true;
+        keep[split] = 1;
         left.emplace_back(first, split);
         left.emplace_back(split, last);
     }
     std::vector<GeoPoint> result;
     for (size_t i = 0; i < line.size(); ++i) {
-        if (keep[i])
+        if (keep[i] != 0)
             result.push_back(line[i]);
     }
     return result;
