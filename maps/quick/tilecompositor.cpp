@@ -4,8 +4,6 @@
 
 #include <QLoggingCategory>
 
-using namespace Qt::StringLiterals;
-
 namespace guancheng {
 
 Q_LOGGING_CATEGORY(lcMap, "guancheng.map", QtInfoMsg)
@@ -37,7 +35,7 @@ TileCompositor::TileCompositor(int tileSize, QObject *parent)
     m_workers.setMaxThreadCount(kWorkers);
     m_workers.setExpiryTimeout(-1); // threads keep their fonts
     m_workers.setThreadPriority(QThread::LowPriority);
-    m_workers.setObjectName(u"gis"_s);
+    m_workers.setObjectName(QStringLiteral("gis"));
     connect(m_rasters.get(), &RasterCache::arrived, this, [this](double scale, const QRect &box) {
         if (m_plan && m_plan->scale.scale == scale)
             m_tiles.touch({{box, true}});
@@ -591,10 +589,8 @@ void TileCompositor::countFrame()
 MapCounters TileCompositor::counters() const
 {
     MapCounters result = m_counters;
-    if (m_plan) {
-        const QRect visible = visibleTiles();
-        result.visibleTiles = visible.width() * visible.height();
-    }
+    const QRect visible = m_plan ? visibleTiles() : QRect();
+    result.visibleTiles = visible.width() * visible.height();
     result.waitingTiles = m_inFlight;
     result.waitingPatches = m_tiles.hasPatches();
     result.arenaBlocks = static_cast<qint64>(m_arena->blocks());

@@ -207,6 +207,7 @@ TestCase {
     }
     function test_linkThereAndBack(): void {
         city.flyTo(121.4812, 31.2399, 14.5, 0);
+        pilot.hold(); // else the card would bring its place beside itself
         wallContext.selection.open("incident", "C20260120-000999");
         keyClick(Qt.Key_C, Qt.ControlModifier);
         wallContext.selection.close();
