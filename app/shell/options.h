@@ -53,10 +53,10 @@ struct WallOptions
     bool selfTest = false;
     QStringList layers;     ///< 'FILE_OR_URL[,datum=...]', see shell/map/layerspec.h
     QString layerCatalogue; ///< file of layers, or empty
-    QString tiles;      ///< tile base below the layers: XYZ or WMTS address, MBTiles or PMTiles file
-    QString view;       ///< link to the view that is shown first
-    QString exportView; ///< PDF or PNG of the view; written without a window, then the end
-    QString openCase;   ///< 'worst' or an id: the card that is open at the shot
+    QString tiles;          ///< tile base below the layers: XYZ or WMTS address, MBTiles or PMTiles file
+    QString view;           ///< link to the view that is shown first
+    QString exportView;     ///< PDF or PNG of the view; written without a window, then the end
+    QString openCase;       ///< 'worst' or an id: the card that is open at the shot
 };
 
 /** The command line of `guancheng-ops`. */

@@ -25,7 +25,8 @@ QRectF boundsOf(std::span<const double> vertices)
 
 const FeatureTable::Column *FeatureTable::column(QStringView wanted) const
 {
-    const auto it = std::find_if(columns.begin(), columns.end(), [wanted](const Column &column) { return column.name == wanted; });
+    const auto it =
+        std::find_if(columns.begin(), columns.end(), [wanted](const Column &column) { return column.name == wanted; });
     return it == columns.end() ? nullptr : &*it;
 }
 

@@ -18,7 +18,6 @@ constexpr double kMajor = 6378137.0;
 constexpr double kFlattening = 1 / 298.257223563;
 constexpr double kMinor = kMajor * (1 - kFlattening);
 
-
 struct Geodesic
 {
     double metres = 0;

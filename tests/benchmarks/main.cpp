@@ -51,9 +51,8 @@ using namespace guancheng::bench;
 /** Without names: all, each in a process of its own, so that none inherits the memory or the threads of another. */
 int main(int argc, char **argv)
 {
-    std::vector<Benchmark> all{firstFrame(), latency(),        dispatch(),       gauges(),      idle(),    ingest(),
-                               mapUnits(),   mapAllocations(), mapNearestRoad(), mapGeofence(), mapOpen(), mapCamera(),
-                               alarms()};
+    std::vector<Benchmark> all{firstFrame(),     latency(),        dispatch(),    gauges(),  idle(),      ingest(), mapUnits(),
+                               mapAllocations(), mapNearestRoad(), mapGeofence(), mapOpen(), mapCamera(), alarms()};
     for (Benchmark &benchmark : mapPoints())
         all.push_back(std::move(benchmark));
     // Frames as fast as they can be made: without this the platform waits 5 ms before each.

@@ -46,7 +46,7 @@ Index makeIndex(const std::shared_ptr<const City> &city, const QString &dir)
 } // namespace
 
 QuestionDesk::QuestionDesk(const Resources &resources, OperationalPicture &picture, const Clock &clock, CityRoadService &roads,
-                 QObject *parent)
+                           QObject *parent)
     : QObject(parent)
     , m_resourceDir(resources.dir)
     , m_city(resources.city)

@@ -21,7 +21,7 @@ class QuestionDesk : public QObject
 
 public:
     QuestionDesk(const Resources &resources, OperationalPicture &picture, const Clock &clock, CityRoadService &roads,
-            QObject *parent = nullptr);
+                 QObject *parent = nullptr);
     ~QuestionDesk() override;
 
     /** Indexes the names of the city; to be called when the wall is there. */

@@ -3,8 +3,8 @@
 #include "shell/wall/wallapplication.h"
 
 #include "maps/quick/citymap.h"
-#include "maps/style/layerstyle.h"
 #include "maps/quick/pilot/mappilot.h"
+#include "maps/style/layerstyle.h"
 #include "maps/view/bookmarks.h"
 #include "qml/Guancheng/Theme/theme.h"
 #include "qml/Guancheng/Theme/wallgeometry.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "maps/network/routing/isochrone.h"
 #include "maps/network/roadbuilder.h"
+#include "maps/network/routing/isochrone.h"
 #include "maps/network/routing/router.h"
 #include "support/roadsamples.h"
 

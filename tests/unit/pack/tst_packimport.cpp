@@ -154,7 +154,8 @@ void TestPackImport::roadsAreAGraph()
     QCOMPARE(bridges, 1);
     QCOMPARE(tunnels, 1);
     // The limit of 50 km/h is driven at less in free flow.
-    QVERIFY(std::any_of(roads->edgeSpeedKmh.begin(), roads->edgeSpeedKmh.end(), [](int kmh) { return kmh >= 30 && kmh <= 50; }));
+    QVERIFY(
+        std::any_of(roads->edgeSpeedKmh.begin(), roads->edgeSpeedKmh.end(), [](int kmh) { return kmh >= 30 && kmh <= 50; }));
 }
 
 void TestPackImport::waterHasItsIsland()
