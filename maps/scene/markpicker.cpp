@@ -17,6 +17,13 @@ QString label(const QString &place, const QString &what)
     return place.isEmpty() || what.contains(place) ? what : QString(place + u' ' + what);
 }
 
+/** In English without a place that has no English name: the mark stands there, and its card says where. */
+QString labelEn(const QString &place, const QString &what)
+{
+    const bool latin = std::all_of(place.begin(), place.end(), [](QChar c) { return c.unicode() < 0x2e80; });
+    return label(latin ? place : QString(), what);
+}
+
 /** What is handled in time by a crew needs nobody's eye, unless it is grave. */
 bool deservesAnEye(const Incident &incident, TimeMs now)
 {
@@ -36,7 +43,7 @@ MapMark MarkPicker::markOf(const Incident &incident) const
             incident.level,
             incident.place.point,
             label(incident.place.name, matter ? matter->nameZh : incident.title),
-            label(incident.place.name, matter ? matter->nameEn : incident.title)};
+            labelEn(incident.place.name, matter ? matter->nameEn : incident.title)};
 }
 
 MapMark MarkPicker::markOf(const Alarm &alarm) const
@@ -47,7 +54,7 @@ MapMark MarkPicker::markOf(const Alarm &alarm) const
             alarm.level,
             alarm.place.point,
             label(alarm.place.name, type ? type->nameZh : alarm.type),
-            label(alarm.place.name, type ? type->nameEn : alarm.type)};
+            labelEn(alarm.place.name, type ? type->nameEn : alarm.type)};
 }
 
 std::vector<MapMark> MarkPicker::pick(const OperationalPicture &picture, TimeMs now, const QString &selectedId,
