@@ -179,7 +179,7 @@ void TestViewManners::edgeMarksKeepApart()
         const int count = *rc::gen::inRange(0, 12);
         for (int i = 0; i < count; ++i) {
             targets.push_back({double(*rc::gen::inRange(-3000, 3000)), double(*rc::gen::inRange(-3000, 3000))});
-            outside += view.contains(targets.back()) ? 0 : 1;
+            outside += view.contains(targets.back()) ? 0U : 1U;
         }
         const auto marks = edgeMarks(targets, view, frame, 60);
         RC_ASSERT(marks.size() == outside);
