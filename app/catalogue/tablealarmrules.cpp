@@ -106,29 +106,17 @@ void checkSources(const JsonCursor &at, const AlarmCondition &condition, const A
         checkSources(at, part, rule, rules);
 }
 
-void checkCircles(const JsonCursor &items, const Registry<AlarmRule> &rules)
+void checkRuleCircles(const JsonCursor &items, const Registry<AlarmRule> &rules)
 {
-    enum class Mark : quint8 { New, Open, Done };
-    std::vector<Mark> marks(static_cast<size_t>(rules.size()), Mark::New);
     const std::vector<JsonCursor> cursors = items.items();
-    const std::function<void(int)> visit = [&](int index) {
-        marks[static_cast<size_t>(index)] = Mark::Open;
-        eachReference(rules[index].when, [&](int other) {
-            if (other < 0)
-                return;
-            const Mark mark = marks[static_cast<size_t>(other)];
-            if (mark == Mark::Open)
-                cursors[static_cast<size_t>(index)].fail(
-                    "when"_L1, u"'%1' and '%2' refer to each other in a circle"_s.arg(rules[index].id, rules[other].id));
-            else if (mark == Mark::New)
-                visit(other);
+    checkCircles(
+        rules.size(),
+        [&](int index, const auto &visit) {
+            eachReference(rules[index].when, [&](int other) { visit(other, cursors[static_cast<size_t>(index)]); });
+        },
+        [&](int index, int other, const JsonCursor &where) {
+            where.fail("when"_L1, u"'%1' and '%2' refer to each other in a circle"_s.arg(rules[index].id, rules[other].id));
         });
-        marks[static_cast<size_t>(index)] = Mark::Done;
-    };
-    for (int i = 0; i < rules.size(); ++i) {
-        if (marks[static_cast<size_t>(i)] == Mark::New)
-            visit(i);
-    }
 }
 
 } // namespace
@@ -153,7 +141,7 @@ void readAlarmRules(const JsonCursor &root, CatalogueTables &tables)
     const std::vector<JsonCursor> cursors = items.items();
     for (int i = 0; i < tables.alarmRules.size(); ++i)
         checkSources(cursors[static_cast<size_t>(i)], tables.alarmRules[i].when, tables.alarmRules[i], tables.alarmRules);
-    checkCircles(items, tables.alarmRules);
+    checkRuleCircles(items, tables.alarmRules);
 }
 
 } // namespace guancheng

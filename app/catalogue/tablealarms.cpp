@@ -3,8 +3,6 @@
 #include "catalogue/tablereader.h"
 #include "catalogue/tables.h"
 
-#include <functional>
-
 namespace guancheng {
 
 using namespace Qt::StringLiterals;
@@ -35,31 +33,19 @@ std::vector<AlarmType> withSuppression(const JsonCursor &items, const Registry<A
 }
 
 /** Types that silence each other in a circle would silence themselves: whoever comes first would win. */
-void checkCircles(const JsonCursor &items, const Registry<AlarmType> &types)
+void checkSuppressionCircles(const JsonCursor &items, const Registry<AlarmType> &types)
 {
-    enum class Mark : quint8 { New, Open, Done };
-    std::vector<Mark> marks(static_cast<size_t>(types.size()), Mark::New);
     const std::vector<JsonCursor> cursors = items.items();
-    const std::function<void(int)> visit = [&](int index) {
-        marks[static_cast<size_t>(index)] = Mark::Open;
-        const auto &suppressedBy = types[index].suppressedBy;
-        for (size_t i = 0; i < suppressedBy.size(); ++i) {
-            const Mark mark = marks[static_cast<size_t>(suppressedBy[i].type)];
-            if (mark == Mark::Open)
-                cursors[static_cast<size_t>(index)]
-                    .child("suppressedBy"_L1)
-                    .items()[i]
-                    .fail("type"_L1, u"'%1' and '%2' suppress each other in a circle"_s.arg(types[index].id,
-                                                                                            types[suppressedBy[i].type].id));
-            else if (mark == Mark::New)
-                visit(suppressedBy[i].type);
-        }
-        marks[static_cast<size_t>(index)] = Mark::Done;
-    };
-    for (int i = 0; i < types.size(); ++i) {
-        if (marks[static_cast<size_t>(i)] == Mark::New)
-            visit(i);
-    }
+    checkCircles(
+        types.size(),
+        [&](int index, const auto &visit) {
+            const std::vector<JsonCursor> places = cursors[static_cast<size_t>(index)].optional("suppressedBy"_L1).items();
+            for (size_t i = 0; i < types[index].suppressedBy.size(); ++i)
+                visit(types[index].suppressedBy[i].type, places[i]);
+        },
+        [&](int index, int other, const JsonCursor &where) {
+            where.fail("type"_L1, u"'%1' and '%2' suppress each other in a circle"_s.arg(types[index].id, types[other].id));
+        });
 }
 
 } // namespace
@@ -87,7 +73,7 @@ void readAlarmTypes(const JsonCursor &root, CatalogueTables &tables)
         type.department = readReference(item, "owner"_L1, tables.departments, "department"_L1);
     });
     tables.alarmTypes = Registry<AlarmType>(withSuppression(items, read));
-    checkCircles(items, tables.alarmTypes);
+    checkSuppressionCircles(items, tables.alarmTypes);
 }
 
 } // namespace guancheng

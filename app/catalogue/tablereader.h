@@ -92,6 +92,34 @@ std::vector<int> readReferences(const JsonCursor &cursor, QLatin1StringView key,
     return indexes;
 }
 
+/**
+ * Looks for circles among \c count entries. \c references(i, visit) calls visit(other, where) for each entry that i refers to
+ * (< 0 is none), \c fail(i, other, where) is called where a reference closes a circle.
+ */
+template<typename References, typename Fail>
+void checkCircles(int count, References references, Fail fail)
+{
+    enum class Mark : quint8 { New, Open, Done };
+    std::vector<Mark> marks(static_cast<size_t>(count), Mark::New);
+    const auto visit = [&](const auto &self, int index) -> void {
+        marks[static_cast<size_t>(index)] = Mark::Open;
+        references(index, [&](int other, const JsonCursor &where) {
+            if (other < 0)
+                return;
+            const Mark mark = marks[static_cast<size_t>(other)];
+            if (mark == Mark::Open)
+                fail(index, other, where);
+            else if (mark == Mark::New)
+                self(self, other);
+        });
+        marks[static_cast<size_t>(index)] = Mark::Done;
+    };
+    for (int i = 0; i < count; ++i) {
+        if (marks[static_cast<size_t>(i)] == Mark::New)
+            visit(visit, i);
+    }
+}
+
 Level readLevel(const JsonCursor &cursor, QLatin1StringView key);
 Level readLevel(const JsonCursor &cursor, QLatin1StringView key, Level fallback);
 IncidentSource readIncidentSource(const JsonCursor &cursor, QLatin1StringView key);

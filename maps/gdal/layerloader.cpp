@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "maps/gdal/layerloader.h"
 
-#include "maps/gdal/datumspec.h"
+#include "maps/datum/datumspec.h"
 #include "maps/gdal/gdalraster.h"
 #include "maps/gdal/opentask.h"
 

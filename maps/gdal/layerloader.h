@@ -3,8 +3,8 @@
 #pragma once
 
 #include "domain/result.h"
+#include "maps/datum/datumcheck.h"
 #include "maps/features/featuretable.h"
-#include "maps/gdal/datumcheck.h"
 #include "maps/gdal/helpersession.h"
 #include "maps/gdal/loadreport.h"
 

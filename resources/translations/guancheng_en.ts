@@ -718,10 +718,6 @@
         <translation>Search places, roads, cases, coordinates</translation>
     </message>
     <message>
-        <source>测量长度、面积、方位</source>
-        <translation>Measure length, area, bearing</translation>
-    </message>
-    <message>
         <source>右键 长按</source>
         <translation>Right click, long press</translation>
     </message>
@@ -1245,10 +1241,6 @@
 </context>
 <context>
     <name>MapAsking</name>
-    <message>
-        <source>点击地图逐点测量，Esc 结束</source>
-        <translation>Tap points on the map to measure; Esc ends</translation>
-    </message>
 </context>
 <context>
     <name>BookmarkPanel</name>

@@ -162,7 +162,7 @@ private Q_SLOTS:
         QVERIFY2(after.tiles - before.tiles <= 4, qPrintable(QString::number(after.tiles - before.tiles)));
         QCOMPARE(after.plans, before.plans);
         tree.setVisible(u"devices"_s, true); // as it was: nothing happens
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         QCOMPARE(f.map.counters().tiles, after.tiles);
     }
 

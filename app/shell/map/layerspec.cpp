@@ -4,7 +4,7 @@
 
 #include "jsonfile/jsoncursor.h"
 #include "jsonfile/jsonfile.h"
-#include "maps/gdal/datumspec.h"
+#include "maps/datum/datumspec.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/map/mapdesk.h"
 
-#include "maps/gdal/datumspec.h"
+#include "maps/datum/datumspec.h"
 #include "maps/gdal/gdalraster.h"
 #include "maps/gdal/sourceaddress.h"
 

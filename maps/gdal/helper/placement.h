@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "maps/gdal/datumspec.h"
+#include "maps/datum/datumspec.h"
 #include "maps/gdal/loadreport.h"
 
 #include <QRectF>

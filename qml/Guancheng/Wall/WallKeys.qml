@@ -30,7 +30,7 @@ Item {
         switch (key) {
         case Qt.Key_0: case Qt.Key_Space: wall.mapAsked("release", 0); return true;
         case Qt.Key_W: wall.mapAsked("watch", 0); return true;
-        case Qt.Key_T: wall.mapAsked("measure", 0); return true;
+        case Qt.Key_M: wall.mapAsked("measure", 0); return true;
         case Qt.Key_Y: wall.mapAsked("area", 0); return true;
         case Qt.Key_Backspace: wall.mapAsked("undo", 0); return true;
         case Qt.Key_O: wall.overviewOpen = !wall.overviewOpen; return true;
@@ -79,7 +79,6 @@ Item {
         case Qt.Key_Return: case Qt.Key_Enter: root.openAtCursor(); return true;
         case Qt.Key_Escape: return (root.map?.closeAsking() ?? false) || root.wall.closeTop();
         case Qt.Key_Slash: root.map?.search(); return true;
-        case Qt.Key_M: root.map?.measure(); return true;
         case Qt.Key_F: root.wall.context.alarms.showAll = !root.wall.context.alarms.showAll; return true;
         case Qt.Key_Q: root.wall.context.alarms.silence(); return true;
         case Qt.Key_L: Theme.chinese = !Theme.chinese; return true;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "city/cityloader.h"
 #include "jsonfile/resourcedir.h"
-#include "maps/gdal/datumcandidates.h"
-#include "maps/gdal/datumcheck.h"
+#include "maps/datum/datumcandidates.h"
+#include "maps/datum/datumcheck.h"
 #include "maps/geo/datum.h"
 #include "support/gdalfixture.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/gdalfixture.h"
 
-#include "maps/gdal/datumspec.h"
+#include "maps/datum/datumspec.h"
 #include "maps/geo/datum.h"
 
 #include <QDateTime>

@@ -5,7 +5,7 @@ import QtTest
 import Guancheng.Theme
 import Guancheng.Wall
 
-/** Search, 'what is here' and the measure, as a person uses them. */
+/** Search and 'what is here', as a person uses them. */
 TestCase {
     id: testCase
 
@@ -25,7 +25,6 @@ TestCase {
     function init(): void {
         Theme.chinese = true;
         wallContext.questions.close();
-        wallContext.questions.stopMeasure();
         wallContext.selection.close();
         wall.forceActiveFocus();
     }
@@ -76,19 +75,5 @@ TestCase {
         verify(wallContext.questions.lines.length > 0);
         keyClick(Qt.Key_Escape);
         tryVerify(() => !wallContext.questions.open);
-    }
-    function test_theMeasureAddsUp(): void {
-        const place = map();
-        keyClick(Qt.Key_M);
-        verify(wallContext.questions.measuring);
-        mouseClick(place, place.width / 2, place.height / 2);
-        tryCompare(wallContext.questions, "points", 1);
-        mouseClick(place, place.width / 2 + 120, place.height / 2);
-        tryCompare(wallContext.questions, "points", 2);
-        verify(wallContext.questions.lengthMetres > 0);
-        verify(Math.abs(wallContext.questions.bearing - 90) < 1);
-        keyClick(Qt.Key_Escape);
-        verify(!wallContext.questions.measuring);
-        compare(wallContext.selection.kind, "");
     }
 }

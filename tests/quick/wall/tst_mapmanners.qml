@@ -220,7 +220,7 @@ TestCase {
         verify(says("链接无法打开"));
     }
     function test_theRulerMeasures(): void {
-        keyClick(Qt.Key_T);
+        keyClick(Qt.Key_M);
         verify(wall.wall.measuring);
         verify(says("点击地图画出路线"));
         const a = Qt.point(city.width * 0.3, city.height * 0.75);

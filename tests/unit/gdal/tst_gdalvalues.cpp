@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "maps/gdal/datumcandidates.h"
-#include "maps/gdal/datumspec.h"
+#include "maps/datum/datumcandidates.h"
+#include "maps/datum/datumspec.h"
 #include "maps/gdal/featurewire.h"
 #include "maps/gdal/loadreport.h"
 #include "maps/gdal/sourceaddress.h"

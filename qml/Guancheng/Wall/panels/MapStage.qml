@@ -69,9 +69,6 @@ PanelFrame {
     function search(): void {
         asking.search();
     }
-    function measure(): void {
-        asking.measure();
-    }
     /** Closes a question of the map; true when there was one. */
     function closeAsking(): bool {
         return asking.closeTop();
@@ -92,8 +89,6 @@ PanelFrame {
             root.arrived();
         }
         onTapped: (kind, id, x, y, longitude, latitude) => {
-            if (asking.measuring)
-                return;
             if (kind === "") {
                 root.wall.closeTop();
             } else {
@@ -176,7 +171,6 @@ PanelFrame {
         anchors.fill: map
         wall: root.wall
         map: map
-        view: root.view
         onFlown: {
             mapPilot.hold();
             root.revealing = false;

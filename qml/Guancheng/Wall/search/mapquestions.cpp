@@ -97,38 +97,4 @@ void MapQuestions::close()
     Q_EMIT answerChanged();
 }
 
-void MapQuestions::startMeasure()
-{
-    m_measure.clear();
-    m_measuring = true;
-    Q_EMIT measureChanged();
-}
-
-void MapQuestions::stopMeasure()
-{
-    m_measuring = false;
-    m_measure.clear();
-    Q_EMIT measureChanged();
-}
-
-void MapQuestions::addPoint(double longitude, double latitude)
-{
-    if (m_measuring && m_measure.add({longitude, latitude}))
-        Q_EMIT measureChanged();
-}
-
-void MapQuestions::undoPoint()
-{
-    if (m_measure.removeLast())
-        Q_EMIT measureChanged();
-}
-
-QPointF MapQuestions::pointAt(int index) const
-{
-    if (index < 0 || index >= points())
-        return {};
-    const GeoPoint &point = m_measure.points()[static_cast<size_t>(index)];
-    return {point.longitude, point.latitude};
-}
-
 } // namespace guancheng

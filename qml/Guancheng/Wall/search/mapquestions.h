@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "maps/geo/measure.h"
 #include "maps/questions/whatishere.h"
 
 #include <QObject>
@@ -47,8 +46,8 @@ struct Arrival
 };
 
 /**
- * The questions that a person asks the map with a finger: what is here, how far, how large. Thread: GUI. The answers come from
- * functions that the application hands in.
+ * What a person asks the map with a finger: what is here, and who could come. Thread: GUI. The answers come from functions that
+ * the application hands in.
  */
 class MapQuestions : public QObject
 {
@@ -64,11 +63,6 @@ class MapQuestions : public QObject
     Q_PROPERTY(QString addressEn READ addressEn NOTIFY answerChanged FINAL)
     Q_PROPERTY(QString position READ position NOTIFY answerChanged FINAL)
     Q_PROPERTY(QList<guancheng::HereLine> lines READ lines NOTIFY answerChanged FINAL)
-    Q_PROPERTY(bool measuring READ isMeasuring NOTIFY measureChanged FINAL)
-    Q_PROPERTY(int points READ points NOTIFY measureChanged FINAL)
-    Q_PROPERTY(double lengthMetres READ lengthMetres NOTIFY measureChanged FINAL)
-    Q_PROPERTY(double areaSquareMetres READ areaSquareMetres NOTIFY measureChanged FINAL)
-    Q_PROPERTY(double bearing READ bearing NOTIFY measureChanged FINAL)
 
 public:
     using Ask = std::function<HereAnswer(const GeoPoint &point)>;
@@ -87,34 +81,18 @@ public:
     QString position() const;
     QList<HereLine> lines() const { return m_lines; }
 
-    bool isMeasuring() const { return m_measuring; }
-    int points() const { return static_cast<int>(m_measure.points().size()); }
-    double lengthMetres() const { return m_measure.lengthMetres(); }
-    double areaSquareMetres() const { return m_measure.areaSquareMetres(); }
-    double bearing() const { return m_measure.bearing(); }
-
     Q_INVOKABLE void ask(double longitude, double latitude);
     Q_INVOKABLE void close();
 
-    Q_INVOKABLE void startMeasure();
-    Q_INVOKABLE void stopMeasure();
-    Q_INVOKABLE void addPoint(double longitude, double latitude);
-    Q_INVOKABLE void undoPoint();
-    /** Longitude, latitude of a point of the measure. */
-    Q_INVOKABLE QPointF pointAt(int index) const;
-
 Q_SIGNALS:
     void answerChanged();
-    void measureChanged();
 
 private:
     Ask m_ask;
     Arrivals m_arrivals;
     HereAnswer m_answer;
     QList<HereLine> m_lines;
-    MapMeasure m_measure;
     bool m_open = false;
-    bool m_measuring = false;
 };
 
 } // namespace guancheng

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "maps/gdal/datumcheck.h"
+#include "maps/datum/datumcheck.h"
 
 #include "city/curve.h"
 

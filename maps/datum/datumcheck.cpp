@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "maps/gdal/datumcheck.h"
+#include "maps/datum/datumcheck.h"
 
-#include "maps/gdal/datumcandidates.h"
+#include "maps/datum/datumcandidates.h"
 #include "maps/geo/datum.h"
 
 #include <QPointF>

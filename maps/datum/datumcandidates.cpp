@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guancheng authors
 // SPDX-License-Identifier: Apache-2.0
-#include "maps/gdal/datumcandidates.h"
+#include "maps/datum/datumcandidates.h"
 
 #include "maps/geo/mercator.h"
 

@@ -3,9 +3,9 @@
 #include "city/cityloader.h"
 #include "city/curve.h"
 #include "jsonfile/resourcedir.h"
-#include "maps/gdal/datumcandidates.h"
-#include "maps/gdal/datumcheck.h"
-#include "maps/gdal/datumspec.h"
+#include "maps/datum/datumcandidates.h"
+#include "maps/datum/datumcheck.h"
+#include "maps/datum/datumspec.h"
 #include "maps/geo/datum.h"
 
 #include <QTest>
