@@ -45,49 +45,9 @@ double signedAreaSquareMetres(std::span<const GeoPoint> ring)
     return excess * kMajor * kMajor * pole / 2;
 }
 
-bool MapMeasure::add(const GeoPoint &point)
+double perimeterMetres(std::span<const GeoPoint> ring)
 {
-    if (!point.isValid() || (!m_points.empty() && m_points.back() == point))
-        return false;
-    m_lengths.push_back(m_points.empty() ? 0 : m_lengths.back() + geodesicMetres(m_points.back(), point));
-    m_points.push_back(point);
-    return true;
-}
-
-bool MapMeasure::removeLast()
-{
-    if (m_points.empty())
-        return false;
-    m_points.pop_back();
-    m_lengths.pop_back();
-    return true;
-}
-
-bool MapMeasure::move(size_t index, const GeoPoint &point)
-{
-    if (index >= m_points.size() || !point.isValid())
-        return false;
-    m_points[index] = point;
-    for (size_t i = std::max<size_t>(index, 1); i < m_points.size(); ++i)
-        m_lengths[i] = m_lengths[i - 1] + geodesicMetres(m_points[i - 1], m_points[i]);
-    return true;
-}
-
-double MapMeasure::perimeterMetres() const
-{
-    return m_points.size() < 2 ? 0 : lengthMetres() + geodesicMetres(m_points.back(), m_points.front());
-}
-
-double MapMeasure::areaSquareMetres() const
-{
-    return std::fabs(signedAreaSquareMetres(m_points));
-}
-
-double MapMeasure::bearing() const
-{
-    if (m_points.size() < 2)
-        return std::numeric_limits<double>::quiet_NaN();
-    return initialBearing(m_points[m_points.size() - 2], m_points.back());
+    return ring.empty() ? 0 : lengthMetres(ring) + geodesicMetres(ring.back(), ring.front());
 }
 
 } // namespace guancheng

@@ -18,25 +18,25 @@ GeoPoint pointOf(const QGeoCoordinate &coordinate)
     return {coordinate.longitude(), coordinate.latitude()};
 }
 
-MapMeasure measureOf(const QList<QGeoCoordinate> &line)
+std::vector<GeoPoint> pointsOf(const QList<QGeoCoordinate> &line)
 {
-    MapMeasure measure;
+    std::vector<GeoPoint> points;
     for (const QGeoCoordinate &coordinate : line)
-        measure.add(pointOf(coordinate));
-    return measure;
+        points.push_back(pointOf(coordinate));
+    return points;
 }
 
 } // namespace
 
 double GeoRuler::metres(const QList<QGeoCoordinate> &line, bool closed)
 {
-    const MapMeasure measure = measureOf(line);
-    return closed && measure.points().size() > 2 ? measure.perimeterMetres() : measure.lengthMetres();
+    const std::vector<GeoPoint> points = pointsOf(line);
+    return closed && points.size() > 2 ? perimeterMetres(points) : lengthMetres(points);
 }
 
 double GeoRuler::squareMetres(const QList<QGeoCoordinate> &ring)
 {
-    return ring.size() > 2 ? measureOf(ring).areaSquareMetres() : 0;
+    return std::abs(signedAreaSquareMetres(pointsOf(ring)));
 }
 
 double GeoRuler::bearing(const QGeoCoordinate &from, const QGeoCoordinate &to)
